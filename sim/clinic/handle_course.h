@@ -1,0 +1,128 @@
+// sim/clinic/handle_course.h: part of Clinic: infusions, assessments, and what is decided then.
+#pragma once
+
+#include <cmath>
+#include <variant>
+
+#include "sim/clinic/clinic.h"
+
+namespace sim::clinic {
+
+// Target and window of the next infusion, counted from the latest one.
+template <class Observer>
+void Clinic<Observer>::aim_at_next_infusion(Care& care) {
+  const Patient& patient = patients_[care.patient];
+  const model::Course& course = course_of(patient);
+  const int number = care.course.infusions + 1;
+  const model::Spacing& spacing = course.before(number);
+  const Time previous = care.course.latest_infusion;
+  care.target = previous + model::draw_duration({spacing.gap, course.sites.spacing}, patient.key,
+                                                occasion(care.course.run, number));
+  if (const auto* days = std::get_if<model::DaysAfterPrevious>(&spacing.window)) {
+    care.window_first = date_of(previous) + std::chrono::days{days->first};
+    care.window_last = date_of(previous) + std::chrono::days{days->last};
+  } else {
+    const auto& around = std::get<model::AroundTarget>(spacing.window);
+    care.window_first = date_of(care.target - around.early);
+    care.window_last = date_of(care.target + around.late);
+  }
+}
+
+template <class Observer>
+void Clinic<Observer>::begin_infusion(std::uint32_t index) {
+  Care& care = cares_[index];
+  Patient& patient = patients_[care.patient];
+  const CohortId cohort = patient.id.cohort;
+  const CourseId course = model_->cohorts[cohort].course;
+  if (!patient.started) {
+    patient.started = true;
+    patient.patience = des::no_ticket;
+    --ledger_.waiting;
+    ++ledger_.in_course;
+    tell(CourseStarted{now(), patient.id, course, patient.referred});
+  }
+  const bool late = care.window_last && date_of(now()) > *care.window_last;
+  const Duration gap =
+      care.course.infusions == 0 ? Duration{0} : now() - care.course.latest_infusion;
+  infuse(context_of(patient), patient.disposition, care.course, now(), late);
+  care.attempt = 0;
+  care.not_before = Time::min();
+  tell(InfusionStarted{now(), patient.id, course, care.course.infusions, gap, late});
+}
+
+template <class Observer>
+void Clinic<Observer>::infusion_visit_over(std::uint32_t index) {
+  const Care& care = cares_[index];
+  const Patient& patient = patients_[care.patient];
+  const CourseContext context = context_of(patient);
+  const model::Course& course = context.course;
+  Time due = never;  // before the next infusion
+  if (std::holds_alternative<model::NoResponse>(context.response.is) ||
+      course.assess == model::Assess::AtVisitEnd) {
+    due = now();
+  } else if (course.assess == model::Assess::AfterDelay) {
+    due = care.course.latest_infusion +
+          model::draw_duration(course.assess_delay, patient.key,
+                               occasion(care.course.run, care.course.infusions));
+  } else if (care.course.last_planned_given()) {
+    due = care.course.latest_infusion + one_day;
+  }
+  if (due <= now()) {
+    assess_and_go_on(index);
+    return;
+  }
+  cares_[index].assessment = simulator_.schedule(due, rank(EventKind::AssessmentDue), index);
+  if (!care.course.last_planned_given()) arrange_visit(index);
+}
+
+// Assesses the latest infusion; then the rules, the plan and drop-out decide.
+template <class Observer>
+Decision Clinic<Observer>::read_and_decide(std::uint32_t index) {
+  Care& care = cares_[index];
+  const Patient& patient = patients_[care.patient];
+  const CourseContext context = context_of(patient);
+  care.assessment = des::no_ticket;
+  const Reading reading = assess(context, patient.disposition, care.course, now());
+  if (reading.has_response) {
+    const model::CourseFacts& facts = care.course.facts;
+    const double score = reading.has_scores ? facts[model::Fact::Score] : NAN;
+    tell(Assessed{now(), patient.id, cohort_of(patient).course, care.course.infusions, score,
+                  facts.is(model::Fact::Responding), facts.is(model::Fact::InRemission),
+                  reading.first_response, reading.first_remission});
+  }
+  return decide(context, care.course);
+}
+
+// Between two visits.
+template <class Observer>
+void Clinic<Observer>::assess_and_go_on(std::uint32_t index) {
+  const Decision decision = read_and_decide(index);
+  if (decision.ends) {
+    end_course(index, decision);
+  } else if (!cares_[index].next_visit_is_arranged()) {
+    arrange_visit(index);
+  }
+}
+
+template <class Observer>
+void Clinic<Observer>::end_course(std::uint32_t index, const Decision& decision) {
+  const Care& care = cares_[index];
+  const Patient& patient = patients_[care.patient];
+  const model::CourseFacts& facts = care.course.facts;
+  tell(CourseEnded{now(), patient.id, cohort_of(patient).course, decision.how, decision.rule,
+                   care.course.infusions, now() - care.course.first_infusion, care.course.assessed,
+                   facts.is(model::Fact::Responding), facts.is(model::Fact::InRemission),
+                   facts.is(model::Fact::Responded), facts.is(model::Fact::Remitted)});
+  --ledger_.in_course;
+  switch (decision.how) {
+    case CourseEnd::Completed:
+    case CourseEnd::CompletedEarly:
+      return remove_patient(care.patient, ledger_.completed);
+    case CourseEnd::Stopped:
+      return remove_patient(care.patient, ledger_.stopped);
+    case CourseEnd::DroppedOut:
+      return remove_patient(care.patient, ledger_.dropped_out);
+  }
+}
+
+}  // namespace sim::clinic

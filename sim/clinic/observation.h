@@ -1,0 +1,197 @@
+// sim/clinic/observation.h: what a run tells the world.
+//
+// Observations are facts in the past tense. The clinic announces them and knows nothing of who
+// listens: an observer is any type with an on() for the observations it cares about. An observation
+// that nobody listens to compiles to nothing.
+//
+// At every moment, for every patient, exactly this order holds: PatientReferred, then (if the
+// cohort is screened) PatientScreened or PatientExcluded, then either PatientGaveUp or
+// CourseStarted with the first InfusionStarted, ..., CourseEnded.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <tuple>
+
+#include "sim/base/time.h"
+#include "sim/model/clinic.h"
+#include "sim/model/ids.h"
+
+namespace sim::clinic {
+
+// The warm-up is over: what happens from here on counts. Announced once, also without a warm-up,
+// before anything else happens at that instant.
+struct MeasurementStarted {
+  Time at;
+};
+
+// --- access
+
+struct PatientReferred {
+  Time at;
+  PatientId patient;
+};
+// The screening visit began; not announced for screening on paper.
+struct ScreeningStarted {
+  Time at;
+  PatientId patient;
+  Duration waited;  // since referral
+};
+// Found eligible.
+struct PatientScreened {
+  Time at;
+  PatientId patient;
+};
+struct PatientExcluded {
+  Time at;
+  PatientId patient;
+  std::uint32_t reason;  // index into the cohort's Screening::excluded
+};
+// Left before the first infusion because the wait was too long.
+struct PatientGaveUp {
+  Time at;
+  PatientId patient;
+  Time referred;
+};
+
+// --- courses
+
+// Announced just before the InfusionStarted of infusion 1, at the same instant.
+struct CourseStarted {
+  Time at;
+  PatientId patient;
+  CourseId course;
+  Time referred;
+};
+struct InfusionStarted {
+  Time at;  // when the visit began
+  PatientId patient;
+  CourseId course;
+  int number;    // from 1
+  Duration gap;  // since the previous infusion of the course began; 0 for the first
+  bool late;     // on a date after its window's last
+};
+// Of a model without scores, score and improvement are not a number.
+struct Assessed {
+  Time at;
+  PatientId patient;
+  CourseId course;
+  int number;  // of the infusion that the assessment follows
+  double score;
+  bool responding;
+  bool in_remission;
+  bool first_response;   // responding for the first time in this course
+  bool first_remission;  // in remission for the first time in this course
+};
+
+enum class CourseEnd : std::uint8_t {
+  Completed,       // after the last planned infusion
+  CompletedEarly,  // by a rule that says `complete`
+  Stopped,         // by a rule that says `stop`
+  DroppedOut
+};
+struct CourseEnded {
+  Time at;
+  PatientId patient;
+  CourseId course;
+  CourseEnd how;
+  std::uint32_t rule;  // index into Course::rules, for Stopped and CompletedEarly
+  int infusions;
+  Duration length;  // since the first infusion began
+  // At the last assessment, and at any; all false where the response model has none.
+  bool assessed;
+  bool responding;
+  bool in_remission;
+  bool ever_responded;
+  bool ever_remitted;
+};
+
+// --- the clinic's day
+
+// What a visit is for: a course of this patient, or their screening.
+struct Purpose {
+  bool screening;
+  CourseId course;  // of the cohort, also for screening
+};
+// A booked patient did not come.
+struct VisitMissed {
+  Time at;
+  PatientId patient;
+  Purpose purpose;
+  VisitId visit;
+};
+// A step began; `waited` is from the patient's coming, or from the end of the step before. Nights
+// at home do not count. The visit's first step has step == 0.
+struct StepStarted {
+  Time at;
+  PatientId patient;
+  Purpose purpose;
+  VisitId visit;
+  std::uint32_t step;
+  Duration waited;
+};
+// The patient left (cleaning may go on). `length` is from the patient's coming, `waited` the part
+// of it that was waiting; nights at home count in neither.
+struct VisitEnded {
+  Time at;
+  PatientId patient;
+  Purpose purpose;
+  VisitId visit;
+  Duration length;
+  Duration waited;
+};
+// How much of a resource is on duty and in use from now on, in units (Resource::units_each to a
+// person or chair). Announced at the beginning of a run and after every change. In use may exceed
+// on duty: overtime.
+struct ResourceChanged {
+  Time at;
+  ResourceId resource;
+  std::int32_t on_duty;
+  std::int32_t in_use;
+};
+// The last opening of a date ended; nobody new is taken. `in_hand`: visits or cleaning go on, and
+// ClinicEmptied follows when they end.
+struct DayClosed {
+  Time at;
+  bool in_hand;
+};
+struct ClinicEmptied {
+  Time at;
+};
+// A bookable slot of the book is over: what of it was reserved in the end, and what there was, in
+// the same arbitrary unit; the resource's share booked is reserved / capacity.
+struct SlotPassed {
+  Time from;
+  Duration length;
+  std::array<std::int32_t, model::most_resources> reserved;
+  std::array<std::int32_t, model::most_resources> capacity;
+};
+
+// --- listening
+
+// Listens to nothing: the observer of benchmarks.
+struct Nobody {};
+
+// Each observer type asserts this for what it means to hear, so that a mistyped on() is an error.
+template <class Observer, class Observation>
+concept Hears = requires(Observer observer, const Observation& observation) {
+  observer.on(observation);
+};
+
+template <class Observer, class Observation>
+constexpr void announce(Observer& observer, const Observation& observation) {
+  if constexpr (Hears<Observer, Observation>) observer.on(observation);
+}
+
+// Announces to several observers in turn.
+template <class... Observers>
+struct Everybody {
+  std::tuple<Observers&...> listeners;
+
+  template <class Observation>
+  requires(Hears<Observers, Observation> || ...) void on(const Observation& observation) {
+    std::apply([&](auto&... each) { (announce(each, observation), ...); }, listeners);
+  }
+};
+
+}  // namespace sim::clinic

@@ -1,0 +1,166 @@
+// sim/config/draft.h: a scenario as written: every value read, nothing looked up yet.
+//
+// Names stand where the model has ids, and what was not written is missing. Each struct has its
+// describe() (sim/config/describe_*.cpp), which declares the keys.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sim/base/fraction.h"
+#include "sim/base/time.h"
+#include "sim/config/conditions.h"
+#include "sim/config/hours.h"
+#include "sim/config/section.h"
+#include "sim/model/booking.h"
+#include "sim/model/cohort.h"
+#include "sim/model/course.h"
+#include "sim/model/response.h"
+#include "sim/random/distribution.h"
+
+namespace sim::config {
+
+template <class T>
+using Named = std::map<std::string, Given<T>>;
+template <class T>
+using List = std::vector<Given<T>>;
+
+using Needs = Named<Fraction>;  // by resource
+
+struct ResourceDraft {
+  Given<int> count;
+  Given<Duty> on;
+};
+
+struct ClinicDraft {
+  Given<model::WeeklyHours> open;
+  Given<model::ClosedDates> closed;
+  Given<Named<ResourceDraft>> resources;
+};
+
+struct StepDraft {
+  Given<std::string> name;
+  Given<random::Distribution> takes;
+  Given<Needs> needs;
+  Given<bool> after_patient;
+};
+
+struct VisitDraft {
+  Given<Needs> throughout;
+  Given<List<StepDraft>> steps;
+};
+
+enum class Series : std::uint8_t { Rolling };
+enum class Queue : std::uint8_t { AppointmentTime };
+
+struct BookingDraft {
+  Given<model::BookingMode> mode;
+  Given<Duration> slot;
+  Given<int> opens_days;
+  Given<int> lead_days;
+  Given<Series> series;
+  Given<model::Choice> choose;
+  Given<int> first_opens_days;
+  Given<Duration> last_arrival;
+  Given<Queue> queue;
+};
+
+struct AttendanceDraft {
+  Given<double> no_show;
+};
+
+struct Consequence {
+  model::Action action = model::Action::Stop;
+  int extend_by = 0;
+};
+
+struct RuleDraft {
+  Given<std::string> name;
+  Given<ConditionDraft> when;
+  Given<Consequence> then;
+};
+
+struct AssessDraft {
+  model::Assess how = model::Assess::AfterDelay;
+  random::Distribution delay;
+};
+
+struct CourseDraft {
+  Given<std::string> visit;
+  Given<int> infusions;
+  Given<List<random::Distribution>> every;
+  Given<model::Window> window;
+  Given<AssessDraft> assess;
+  Given<double> drop_out;
+  Given<List<RuleDraft>> stop_rules;
+};
+
+enum class ResponseModel : std::uint8_t { None, Hazard, Trajectory };
+
+struct ResponseDraft {
+  Given<ResponseModel> model;
+  // trajectory
+  Given<model::Scale> scale;
+  Given<double> response_at;
+  Given<random::Distribution> baseline;
+  Given<double> capable;
+  Given<random::Distribution> ceiling;
+  Given<random::Distribution> gain;
+  Given<random::Distribution> clinic_effect;
+  Given<random::Distribution> half_life;
+  Given<double> noise;
+  // hazard
+  Given<List<double>> hazard;
+  Given<double> loss;
+  Given<double> never;
+};
+
+struct ScreeningDraft {
+  Given<std::string> visit;
+  Given<Named<double>> excluded;
+};
+
+// Spans between referrals are a distribution in milliseconds.
+using ReferralsDraft = std::variant<model::Poisson, random::Distribution, model::AtStart>;
+
+struct CohortDraft {
+  Given<std::string> label;
+  Given<ReferralsDraft> referrals;
+  Given<model::WeeklyHours> referral_hours;
+  Given<ScreeningDraft> screening;
+  Given<random::Distribution> waits_at_most;
+  Given<std::string> course;
+  Given<std::string> response;
+};
+
+enum class Until : std::uint8_t { Empty };
+
+struct RunDraft {
+  Given<Date> start;
+  Given<Duration> warm_up;
+  Given<Duration> length;
+  Given<Until> until;
+  Given<int> replications;
+  Given<std::uint64_t> seed;
+  Given<double> confidence;
+};
+
+struct Draft {
+  Given<int> format;
+  Given<std::string> name;
+  Given<ClinicDraft> clinic;
+  Given<Named<VisitDraft>> visits;
+  Given<BookingDraft> booking;
+  Given<Named<AttendanceDraft>> attendance;  // by visit
+  Given<Named<CourseDraft>> courses;
+  Given<Named<ResponseDraft>> responses;
+  Given<Named<CohortDraft>> cohorts;
+  Given<RunDraft> run;
+};
+
+}  // namespace sim::config

@@ -1,0 +1,121 @@
+// sim/config/resolve.cpp: the order of resolving, the run, and what is defined but not used.
+#include "sim/config/resolve.h"
+
+#include "sim/config/resolving.h"
+#include "sim/random/draw.h"
+
+namespace sim::config {
+namespace {
+
+bool all_come_at_start(const Resolving& on) {
+  for (const model::Cohort& cohort : on.model.cohorts)
+    if (!std::holds_alternative<model::AtStart>(cohort.referrals)) return false;
+  return true;
+}
+
+void warn_of_unused(Resolving& on) {
+  const auto warn = [&](const auto& section, const std::set<std::uint32_t>& used,
+                        std::string_view what, std::string_view user) {
+    std::uint32_t index = 0;
+    for (const auto& [name, value] : *section)
+      if (used.count(index++) == 0)
+        on.warning(value.place, fmt::format("{} \"{}\" is used by no {}", what, name, user));
+  };
+  std::set<std::uint32_t> used_resources;
+  for (const model::Visit& visit : on.model.visits)
+    for (std::uint32_t r = 0; r < on.model.resources.size(); ++r) {
+      if (visit.throughout[r] > 0) used_resources.insert(r);
+      for (const model::Step& step : visit.steps)
+        if (step.needs[r] > 0) used_resources.insert(r);
+    }
+  warn(on.draft.clinic->resources, used_resources, "resource", "visit");
+  warn(on.draft.visits, on.used_visits, "visit", "course and no screening");
+  warn(on.draft.courses, on.used_courses, "course", "cohort");
+  warn(on.draft.responses, on.used_responses, "response", "cohort");
+}
+
+// A closed run ends when its patients are done, so every course must end.
+void check_ends(Resolving& on, const Place& place) {
+  if (!all_come_at_start(on)) {
+    on.error(place, "a run ends when it is empty only if every cohort is there at the start",
+             "write length: 52 weeks, or give every cohort referrals: {at_start: 40}");
+    return;
+  }
+  for (const model::Cohort& cohort : on.model.cohorts) {
+    if (cohort.course.index >= on.model.courses.size()) continue;
+    const model::Course& course = on.model.courses[cohort.course];
+    if (course.infusions == model::unlimited && course.drop_out.probability <= 0.0 &&
+        course.rules.empty())
+      on.error(place,
+               fmt::format("the run never gets empty: nothing ends course \"{}\"", course.name));
+  }
+}
+
+}  // namespace
+
+model::Site Sites::of(const std::string& name) {
+  const model::Site site = random::hash64(name);
+  const auto [there, is_new] = names_.emplace(site, name);
+  if (!is_new && there->second != name)
+    found_.error(
+        {}, {},
+        fmt::format("\"{}\" and \"{}\" would share their random numbers", there->second, name),
+        "give one of them another name");
+  return site;
+}
+
+void check_name(Resolving& on, std::string_view name, const Place& place) {
+  if (name.empty()) {
+    on.error(place, "a name is empty");
+    return;
+  }
+  const std::size_t at = name.find_first_of("/[]=");
+  if (at != std::string_view::npos)
+    on.error(place, fmt::format("the name \"{}\" holds \"{}\"", name, name[at]),
+             "names stand in the names of results; leave / [ ] and = out");
+}
+
+void resolve_run(Resolving& on) {
+  if (!on.draft.run) return;
+  const RunDraft& draft = *on.draft.run;
+  model::RunPlan& run = on.model.run;
+  run.start = value_or_nothing(draft.start);
+  run.warm_up = value_or_nothing(draft.warm_up);
+  run.replications = value_or_nothing(draft.replications);
+  run.seed = value_or_nothing(draft.seed);
+  run.confidence = value_or_nothing(draft.confidence);
+  if (draft.confidence && (run.confidence < 0.5 || run.confidence > 0.9999))
+    on.error(draft.confidence.place,
+             fmt::format("must be between 50 % and 99.99 %, is {:.10g} %", run.confidence * 100.0));
+  if (!draft.until) run.length = draft.length.missing() ? 52 * one_week : *draft.length;
+  const bool all_known = on.model.cohorts.size() > 0 && !on.found.any_errors();
+  if (draft.until && draft.length.written())
+    on.error(draft.until.place, "a run has a length or goes on until it is empty, not both",
+             "take length or until away");
+  else if (draft.until && all_known)
+    check_ends(on, draft.until.place);
+  if (draft.warm_up.missing() && all_known && !all_come_at_start(on))
+    on.warning(on.draft.run.place,
+               "the clinic starts empty, and without a warm_up its quiet first weeks count too",
+               "write warm_up as long as two courses take, as in warm_up: 12 weeks");
+}
+
+std::optional<model::Model> resolve(const Draft& draft, std::vector<model::Provenance> provenance,
+                                    Diagnostics& found) {
+  Resolving on(draft, found);
+  on.model.name = value_or_nothing(draft.name);
+  resolve_clinic(on);
+  resolve_visits(on);
+  resolve_booking(on);
+  resolve_courses(on);
+  resolve_responses(on);
+  resolve_cohorts(on);
+  resolve_first_opens(on);
+  resolve_run(on);
+  if (found.any_errors()) return {};
+  warn_of_unused(on);
+  on.model.provenance = std::move(provenance);
+  return std::move(on.model);
+}
+
+}  // namespace sim::config

@@ -1,0 +1,141 @@
+// sim/config/resolve_booking.cpp: the rules of the book, and whether visits fit into it.
+#include <algorithm>
+
+#include "sim/base/text.h"
+#include "sim/config/plan.h"
+#include "sim/config/resolving.h"
+
+namespace sim::config {
+namespace {
+
+using model::BookingMode;
+
+// A row of the book holds units times the minutes of a slot in 16 bits.
+constexpr std::int64_t most_in_a_row = 32'767;
+
+std::string days(int count) { return fmt::format("{} {}", count, count == 1 ? "day" : "days"); }
+
+void check_slot(Resolving& on, const BookingDraft& draft) {
+  if (!draft.slot || *draft.mode != BookingMode::Appointments) return;
+  if (*draft.slot % one_minute != Duration{0}) {
+    on.error(draft.slot.place,
+             fmt::format("must be whole minutes, is {}", format_duration(*draft.slot)));
+    return;
+  }
+  if (!on.clinic_is_sound) return;
+  for (const model::Resource& resource : on.model.resources) {
+    const std::int64_t row =
+        std::int64_t{resource.rota.most()} * resource.units_each * (*draft.slot / one_minute);
+    if (row > most_in_a_row)
+      on.error(draft.slot.place,
+               fmt::format("the book cannot hold {} {} in {} parts each, times {} minutes",
+                           resource.rota.most(), resource.name, resource.units_each,
+                           *draft.slot / one_minute),
+               fmt::format("the product may be {} at most: shorten the slot, or use coarser "
+                           "fractions in needs",
+                           most_in_a_row));
+  }
+}
+
+void check_reach(Resolving& on, const BookingDraft& draft) {
+  if (!draft.opens_days || !draft.lead_days) return;
+  if (*draft.opens_days < *draft.lead_days)
+    on.error(draft.opens_days.place,
+             fmt::format("the book reaches {} ahead, and nothing is booked less than {} ahead",
+                         days(*draft.opens_days), days(*draft.lead_days)),
+             "opens must be at least lead");
+  if (draft.first_opens_days && *draft.first_opens_days < *draft.lead_days)
+    on.error(draft.first_opens_days.place,
+             fmt::format("first infusions are booked at least {} and at most {} ahead",
+                         days(*draft.lead_days), days(*draft.first_opens_days)),
+             "first_opens must be at least lead");
+}
+
+void check_attendance(Resolving& on) {
+  if (!on.draft.attendance) return;
+  for (const auto& [name, attendance] : *on.draft.attendance) {
+    look_up<VisitId>(on, {Given<std::string>::Standing::Written, name, attendance.place},
+                     on.draft.visits, "visit");
+    if (!attendance || !attendance->no_show) continue;
+    const Given<double>& no_show = attendance->no_show;
+    if (*no_show >= 1.0) on.error(no_show.place, "must be less than 100 %, or nobody ever comes");
+    if (no_show.written() && on.model.booking.mode == BookingMode::WalkIn)
+      on.warning(no_show.place, "has no effect with mode: walk_in, where nothing is booked");
+  }
+}
+
+void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
+  const model::WeeklyHours& open = on.model.clinic.open;
+  const bool fits =
+      on.model.booking.mode == BookingMode::WalkIn
+          ? !visit.admission.empty()
+          : has_bookable_start(visit, open, on.model.resources, on.model.booking.slot);
+  if (fits) return;
+  if (shortened(open, visit.planned() - Duration{1}).empty())
+    on.error(place,
+             fmt::format("is planned to take {}, longer than the clinic is ever open",
+                         format_duration(visit.planned())),
+             "shorten its steps, or open the clinic longer");
+  else
+    on.error(place,
+             "at no time of the week is all that it needs on duty for as long as it is planned",
+             "compare the hours of the resources with the steps that need them");
+}
+
+// The day before the lower end of the window of a second infusion, but at least the lead; a course
+// of one infusion may be booked as far as the book reaches.
+int first_opens_by_default(const model::Course& course, const model::Booking& booking) {
+  if (course.spacings.empty()) return booking.opens_days;
+  const model::Spacing& spacing = course.spacings.front();
+  if (const auto* days_after = std::get_if<model::DaysAfterPrevious>(&spacing.window))
+    return std::max(days_after->first - 1, booking.lead_days);
+  const auto& around = std::get<model::AroundTarget>(spacing.window);
+  const Duration earliest = from_milliseconds(spacing.gap.mean()) - around.early;
+  const auto whole_days = std::chrono::floor<std::chrono::days>(earliest).count();
+  return std::max(static_cast<int>(whole_days) - 1, booking.lead_days);
+}
+
+}  // namespace
+
+void resolve_booking(Resolving& on) {
+  if (!on.draft.booking) return;
+  const BookingDraft& draft = *on.draft.booking;
+  model::Booking& booking = on.model.booking;
+  booking.mode = value_or_nothing(draft.mode);
+  booking.slot = draft.slot ? *draft.slot : booking.slot;
+  booking.opens_days = value_or_nothing(draft.opens_days);
+  booking.lead_days = value_or_nothing(draft.lead_days);
+  booking.choose = value_or_nothing(draft.choose);
+  check_slot(on, draft);
+  check_reach(on, draft);
+  check_attendance(on);
+  if (!on.clinic_is_sound || draft.mode.broken() || draft.last_arrival.broken()) return;
+  for (const VisitId id : ids(on.model.visits)) {
+    if (on.sound_visits.count(id.index) == 0) continue;
+    model::Visit& visit = on.model.visits[id];
+    visit.admission = admission(visit, on.model.clinic.open, on.model.resources,
+                                draft.last_arrival ? *draft.last_arrival : visit.planned());
+    check_fits(on, on.draft.visits->at(visit.name).place, visit);
+  }
+}
+
+void resolve_first_opens(Resolving& on) {
+  if (!on.draft.booking) return;
+  const Given<int>& given = on.draft.booking->first_opens_days;
+  const model::Booking& booking = on.model.booking;
+  for (const CourseId id : ids(on.model.courses)) {
+    model::Course& course = on.model.courses[id];
+    const int by_default = std::min(first_opens_by_default(course, booking), booking.opens_days);
+    course.first_opens_days = given ? std::min(*given, booking.opens_days) : by_default;
+    if (given && *given > by_default && booking.mode == BookingMode::Appointments &&
+        on.used_courses.count(id.index) > 0 && !on.found.any_errors())
+      on.warning(
+          given.place,
+          fmt::format("with first infusions booked {} ahead, patients in course \"{}\" find "
+                      "their times taken",
+                      days(*given), course.name),
+          fmt::format("{} is the day before the window of a second infusion", days(by_default)));
+  }
+}
+
+}  // namespace sim::config

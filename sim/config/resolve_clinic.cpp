@@ -1,0 +1,218 @@
+// sim/config/resolve_clinic.cpp: hours, resources and visits.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/config/resolving.h"
+
+namespace sim::config {
+namespace {
+
+using model::Rota;
+using model::WeeklyHours;
+
+constexpr std::int64_t most_units_each = 32'767;
+
+// Whether it is known how many there are, and when.
+bool is_sound(const Draft& scenario, const Given<ResourceDraft>& given) {
+  if (!given || !scenario.clinic->open || given->count.broken() || given->on.broken()) return false;
+  return given->count || (given->on && std::holds_alternative<Rota>(*given->on));
+}
+
+Rota rota_of(Resolving& on, const Given<ResourceDraft>& given) {
+  const ResourceDraft& draft = *given;
+  const Rota* rota = draft.on ? std::get_if<Rota>(&*draft.on) : nullptr;
+  if (rota) {
+    if (draft.count)
+      on.error(draft.count.place, "the rota says how many there are, a count beside it does too",
+               "take the count away, or write on with hours only");
+    return *rota;
+  }
+  if (draft.count.missing() && !draft.on.broken())
+    on.error(given.place, "the key \"count\" is missing",
+             "write {count: 2, on: {mon-fri: 08:00-12:00}}, or a rota with the counts in it");
+  if (!is_sound(on.draft, given)) return {};
+  return Rota(*draft.count, draft.on ? std::get<WeeklyHours>(*draft.on) : *on.draft.clinic->open);
+}
+
+// Every need of the scenario, of steps and of whole visits.
+template <class Function>
+void for_each_need(const Draft& draft, const Function& function) {
+  const auto visit_all = [&](const Given<Needs>& needs) {
+    if (needs)
+      for (const auto& [resource, need] : *needs)
+        function(resource, need);
+  };
+  if (!draft.visits) return;
+  for (const auto& [name, visit] : *draft.visits) {
+    if (!visit) continue;
+    visit_all(visit->throughout);
+    if (visit->steps)
+      for (const Given<StepDraft>& step : *visit->steps)
+        if (step) visit_all(step->needs);
+  }
+}
+
+// The least common multiple of the denominators of all needs of the resource.
+std::int32_t units_each(Resolving& on, const std::string& resource) {
+  std::int64_t units = 1;
+  for_each_need(on.draft, [&](const std::string& name, const Given<Fraction>& need) {
+    if (name != resource || !need || units > most_units_each) return;
+    units = least_common_multiple(units, need->denominator()).value_or(most_units_each + 1);
+    if (units > most_units_each)
+      on.error(need.place,
+               fmt::format("the fractions of {} do not go together: one of them would be cut into "
+                           "more than {} parts",
+                           resource, most_units_each),
+               "use fractions like 1/2, 1/3, 1/4 and 1/6");
+  });
+  return units > most_units_each ? 1 : static_cast<std::int32_t>(units);
+}
+
+Place place_of(const Given<Needs>& needs, const std::string& resource, const Place& otherwise) {
+  const auto there = needs->find(resource);
+  return there == needs->end() ? otherwise : there->second.place;
+}
+
+std::string text_of(Fraction fraction) {
+  return fraction.denominator() == 1
+             ? std::to_string(fraction.numerator())
+             : fmt::format("{}/{}", fraction.numerator(), fraction.denominator());
+}
+
+// Needs in units, by resource; what can never be met is an error.
+model::Units units_of_needs(Resolving& on, const Given<Needs>& needs) {
+  model::Units units{};
+  if (!needs || !on.draft.clinic || !on.draft.clinic->resources) return units;
+  for (const auto& [name, need] : *needs) {
+    const Given<std::string> resource{Given<std::string>::Standing::Written, name, need.place};
+    const auto id = look_up<ResourceId>(on, resource, on.draft.clinic->resources, "resource");
+    if (!id || !need || id->index >= model::most_resources) continue;
+    const model::Resource& there = on.model.resources[*id];
+    if (!is_sound(on.draft, on.draft.clinic->resources->at(name))) continue;
+    if (need->value() > there.rota.most()) {
+      on.error(need.place, fmt::format("needs {}, and there are never more than {} {}",
+                                       text_of(*need), there.rota.most(), name));
+      continue;
+    }
+    if (there.units_each % need->denominator() == 0)
+      units[id->index] = static_cast<std::int32_t>(sim::units_of(*need, there.units_each));
+  }
+  return units;
+}
+
+// The book's length of a step. A mean that is a whole minute but for rounding is that minute.
+Duration planned(const random::Sampler& takes) {
+  constexpr double rounding = 1e-9;
+  const double minutes = std::ceil(takes.mean() / in_milliseconds(one_minute) * (1.0 - rounding));
+  return std::max<std::int64_t>(1, std::llround(minutes)) * one_minute;
+}
+
+void resolve_steps(Resolving& on, const Given<List<StepDraft>>& steps, model::Visit& visit) {
+  if (!steps) return;
+  if (steps->empty()) on.error(steps.place, "a visit needs at least one step");
+  std::set<std::string> names;
+  for (const Given<StepDraft>& given : *steps) {
+    model::Step& step = visit.steps.emplace_back();
+    step.planned = one_minute;
+    if (!given) continue;
+    step.name = value_or_nothing(given->name);
+    step.after_patient = value_or_nothing(given->after_patient);
+    step.needs = units_of_needs(on, given->needs);
+    if (given->takes) step.takes = random::Sampler(*given->takes);
+    if (given->takes) step.planned = planned(step.takes);
+    if (!given->name) continue;
+    check_name(on, step.name, given->name.place);
+    if (!names.insert(step.name).second)
+      on.error(given->name.place, fmt::format("two steps are called \"{}\"", step.name));
+  }
+}
+
+void check_order(Resolving& on, const Given<List<StepDraft>>& steps) {
+  const Given<StepDraft>* last_with_patient = nullptr;
+  const Given<StepDraft>* first_without = nullptr;
+  for (const Given<StepDraft>& step : *steps) {
+    if (!step || step->after_patient.broken()) return;
+    if (!*step->after_patient) last_with_patient = &step;
+    if (*step->after_patient && !first_without) first_without = &step;
+    if (first_without && last_with_patient == &step) {
+      on.error((*first_without)->after_patient.place,
+               fmt::format("the patient has left, but is there again in step \"{}\"", *step->name),
+               "steps after the patient has left come last");
+      return;
+    }
+  }
+  if (first_without && !last_with_patient)
+    on.error((*first_without)->after_patient.place, "the patient is there in none of the steps");
+}
+
+// A step and what is held throughout may ask for the same resource.
+void check_sums(Resolving& on, const VisitDraft& draft, const model::Visit& visit) {
+  for (std::size_t i = 0; i < visit.steps.size(); ++i)
+    for (const ResourceId id : ids(on.model.resources)) {
+      const model::Resource& resource = on.model.resources[id];
+      if (id.index >= model::most_resources || visit.steps[i].needs[id.index] == 0) continue;
+      const std::int32_t sum = visit.steps[i].needs[id.index] + visit.throughout[id.index];
+      const Given<StepDraft>& step = (*draft.steps)[i];
+      if (sum > resource.rota.most() * resource.units_each)
+        on.error(place_of(step->needs, resource.name, step.place),
+                 fmt::format("needs, with what is held throughout, {} in all, and there are never "
+                             "more than {} {}",
+                             text_of(Fraction(sum, resource.units_each)), resource.rota.most(),
+                             resource.name));
+    }
+}
+
+bool is_readable(const VisitDraft& draft) {
+  if (draft.throughout.broken() || !draft.steps || draft.steps->empty()) return false;
+  for (const Given<StepDraft>& step : *draft.steps)
+    if (!step || !step->takes || step->needs.broken()) return false;
+  return true;
+}
+
+}  // namespace
+
+void resolve_clinic(Resolving& on) {
+  if (!on.draft.clinic) return;
+  on.model.clinic.open = value_or_nothing(on.draft.clinic->open);
+  on.model.clinic.closed = value_or_nothing(on.draft.clinic->closed);
+  const Given<Named<ResourceDraft>>& resources = on.draft.clinic->resources;
+  if (!resources) return;
+  if (resources->size() > model::most_resources)
+    on.error(resources.place, fmt::format("there are {} resources, at most {} are possible",
+                                          resources->size(), model::most_resources));
+  for (const auto& [name, draft] : *resources) {
+    check_name(on, name, draft.place);
+    model::Resource resource;
+    resource.name = name;
+    if (draft) resource.rota = rota_of(on, draft);
+    resource.units_each = units_each(on, name);
+    on.model.resources.add(std::move(resource));
+  }
+  on.clinic_is_sound = on.draft.clinic->open && !on.draft.clinic->closed.broken() &&
+                       std::all_of(resources->begin(), resources->end(), [&](const auto& each) {
+                         return is_sound(on.draft, each.second);
+                       });
+}
+
+void resolve_visits(Resolving& on) {
+  if (!on.draft.visits) return;
+  for (const auto& [name, draft] : *on.draft.visits) {
+    check_name(on, name, draft.place);
+    model::Visit visit;
+    visit.name = name;
+    if (draft) {
+      const std::size_t errors = on.found.errors();
+      visit.throughout = units_of_needs(on, draft->throughout);
+      resolve_steps(on, draft->steps, visit);
+      if (draft->steps) check_order(on, draft->steps);
+      if (is_readable(*draft) && on.found.errors() == errors) check_sums(on, *draft, visit);
+      if (is_readable(*draft) && on.found.errors() == errors)
+        on.sound_visits.insert(static_cast<std::uint32_t>(on.model.visits.size()));
+    }
+    for (std::uint32_t r = 0; r < std::min(on.model.resources.size(), model::most_resources); ++r)
+      if (visit.throughout[r] > 0) on.model.resources[ResourceId{r}].held_throughout = true;
+    on.model.visits.add(std::move(visit));
+  }
+}
+
+}  // namespace sim::config

@@ -1,0 +1,232 @@
+// sim/metrics/collector.cpp: counting, and at the end reading the columns off what was counted.
+#include "sim/metrics/collector.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/base/contract.h"
+
+namespace sim::metrics {
+
+using clinic::Hears;
+static_assert(Hears<Collector, clinic::MeasurementStarted>);
+static_assert(Hears<Collector, clinic::PatientReferred>);
+static_assert(Hears<Collector, clinic::ScreeningStarted>);
+static_assert(Hears<Collector, clinic::PatientScreened>);
+static_assert(Hears<Collector, clinic::PatientExcluded>);
+static_assert(Hears<Collector, clinic::PatientGaveUp>);
+static_assert(Hears<Collector, clinic::CourseStarted>);
+static_assert(Hears<Collector, clinic::InfusionStarted>);
+static_assert(Hears<Collector, clinic::Assessed>);
+static_assert(Hears<Collector, clinic::CourseEnded>);
+static_assert(Hears<Collector, clinic::VisitMissed>);
+static_assert(Hears<Collector, clinic::StepStarted>);
+static_assert(Hears<Collector, clinic::VisitEnded>);
+static_assert(Hears<Collector, clinic::ResourceChanged>);
+static_assert(Hears<Collector, clinic::DayClosed>);
+static_assert(Hears<Collector, clinic::ClinicEmptied>);
+static_assert(Hears<Collector, clinic::SlotPassed>);
+
+Collector::Collector(const model::Model& model, const Layout& layout)
+    : model_(model),
+      layout_(layout),
+      first_monday_(monday_of(model.run.start)),
+      measured_from_(model.run.start),
+      sums_(layout.sums, 0.0),
+      samples_(layout.samples),
+      levels_(patient_level_kinds * layout.scopes, stats::TimeWeighted(Time{model.run.start})),
+      referrals_(layout.cohorts),
+      resources_(model.resources.size(), InUse{Time{model.run.start}}) {
+  weeks_.reserve(layout.weeks);
+}
+
+void Collector::on(const clinic::MeasurementStarted& now) {
+  std::fill(sums_.begin(), sums_.end(), 0.0);
+  for (stats::QuantileSketch& sample : samples_)
+    sample.clear();
+  for (stats::TimeWeighted& level : levels_)
+    level.restart(now.at);
+  for (InUse& resource : resources_)
+    resource.since = now.at;
+  weeks_.clear();
+  closed_.reset();
+  measured_from_ = now.at;
+}
+
+// --- access ---
+
+void Collector::change(PatientLevel what, const Scopes& in, Time at, double by) {
+  if (what == PatientLevel::WaitingList) close_weeks(at);
+  for (const std::size_t scope : in)
+    levels_[layout_.level_of(what, scope)].add(at, by);
+}
+
+Collector::Referral& Collector::referral(PatientId patient) {
+  std::vector<Referral>& cohort = referrals_[patient.cohort.index];
+  SIM_EXPECTS(patient.member < cohort.size());
+  return cohort[patient.member];
+}
+
+void Collector::move(Outcome from, Outcome to) {
+  --outcomes_[static_cast<std::size_t>(from)];
+  ++outcomes_[static_cast<std::size_t>(to)];
+}
+
+void Collector::leave_waiting_list(PatientId patient, Time at, Outcome to) {
+  change(PatientLevel::WaitingList, scopes(patient), at, -1.0);
+  move(Outcome::Waiting, to);
+}
+
+void Collector::on(const clinic::PatientReferred& now) {
+  std::vector<Referral>& cohort = referrals_[now.patient.cohort.index];
+  SIM_EXPECTS(now.patient.member == cohort.size());
+  cohort.push_back({now.at});
+  count(PatientSum::Referrals, scopes(now.patient));
+  change(PatientLevel::WaitingList, scopes(now.patient), now.at, 1.0);
+  ++outcomes_[static_cast<std::size_t>(Outcome::Waiting)];
+}
+
+void Collector::on(const clinic::ScreeningStarted& now) {
+  sample(PatientSample::WaitToScreening, scopes(now.patient), now.waited.count());
+}
+
+void Collector::on(const clinic::PatientScreened& now) {
+  count(PatientSum::Screened, scopes(now.patient));
+}
+
+void Collector::on(const clinic::PatientExcluded& now) {
+  const Scopes in = scopes(now.patient);
+  count(PatientSum::Screened, in);
+  count(PatientSum::Excluded, in);
+  sums_[layout_.reasons[now.patient.cohort.index][now.reason]] += 1.0;
+  referral(now.patient).excluded = true;
+  leave_waiting_list(now.patient, now.at, Outcome::Excluded);
+}
+
+void Collector::on(const clinic::PatientGaveUp& now) {
+  count(PatientSum::GaveUp, scopes(now.patient));
+  leave_waiting_list(now.patient, now.at, Outcome::GaveUp);
+}
+
+// --- courses ---
+
+void Collector::on(const clinic::CourseStarted& now) {
+  const Scopes in = scopes(now.patient.cohort, now.course);
+  count(PatientSum::CoursesStarted, in);
+  sample(PatientSample::WaitToFirstInfusion, in, (now.at - now.referred).count());
+  referral(now.patient).started = now.at;
+  leave_waiting_list(now.patient, now.at, Outcome::InCourse);
+  change(PatientLevel::CoursesInProgress, in, now.at, 1.0);
+}
+
+void Collector::on(const clinic::InfusionStarted& now) {
+  const Scopes in = scopes(now.patient.cohort, now.course);
+  count(PatientSum::Infusions, in);
+  if (now.number > 1) {
+    count(PatientSum::Gaps, in);
+    count(PatientSum::GapLength, in, in_milliseconds(now.gap));
+  }
+  if (now.late) count(PatientSum::LateInfusions, in);
+  if (numbered(now.number)) count(InfusionSum::Given, in, now.number);
+}
+
+void Collector::on(const clinic::Assessed& now) {
+  const Scopes in = scopes(now.patient.cohort, now.course);
+  if (now.first_response) sample(PatientSample::InfusionsToResponse, in, now.number);
+  if (now.first_remission) sample(PatientSample::InfusionsToRemission, in, now.number);
+  if (!numbered(now.number)) return;
+  count(InfusionSum::Assessed, in, now.number);
+  if (now.responding) count(InfusionSum::Responding, in, now.number);
+  if (std::isnan(now.score)) return;
+  count(InfusionSum::Scored, in, now.number);
+  count(InfusionSum::Score, in, now.number, now.score);
+  if (now.in_remission) count(InfusionSum::InRemission, in, now.number);
+}
+
+void Collector::on(const clinic::CourseEnded& now) {
+  const Scopes in = scopes(now.patient.cohort, now.course);
+  count(PatientSum::CoursesEnded, in);
+  count(PatientSum::InfusionsOfEnded, in, now.infusions);
+  count(PatientSum::LengthOfEnded, in, in_milliseconds(now.length));
+  change(PatientLevel::CoursesInProgress, in, now.at, -1.0);
+  const auto by_rule = [&] { sums_[layout_.rules[now.course.index][now.rule]] += 1.0; };
+  switch (now.how) {
+    case clinic::CourseEnd::CompletedEarly:
+      by_rule();
+      [[fallthrough]];
+    case clinic::CourseEnd::Completed:
+      count(PatientSum::CoursesCompleted, in);
+      move(Outcome::InCourse, Outcome::Completed);
+      break;
+    case clinic::CourseEnd::Stopped:
+      by_rule();
+      count(PatientSum::CoursesStopped, in);
+      move(Outcome::InCourse, Outcome::Stopped);
+      break;
+    case clinic::CourseEnd::DroppedOut:
+      count(PatientSum::CoursesDroppedOut, in);
+      move(Outcome::InCourse, Outcome::DroppedOut);
+      break;
+  }
+  if (!now.assessed) return;
+  count(PatientSum::AssessedEnded, in);
+  if (now.responding) count(PatientSum::Responders, in);
+  if (now.in_remission) count(PatientSum::Remitters, in);
+  if (now.ever_responded) count(PatientSum::EverResponded, in);
+  if (now.ever_remitted) count(PatientSum::EverRemitted, in);
+}
+
+// --- the clinic's day ---
+
+void Collector::on(const clinic::VisitMissed& now) {
+  count(PatientSum::NoShows, scopes(now.patient.cohort, now.purpose.course));
+  const model::Visit& visit = model_.visits[now.visit];
+  for (const ResourceId id : ids<ResourceId>(model_.resources)) {
+    const model::Resource& resource = model_.resources[id];
+    if (!resource.held_throughout) continue;
+    const double lost =
+        in_milliseconds(visit.planned()) * visit.throughout[id.index] / resource.units_each;
+    sums_[layout_.missed.at(id.index)] += lost;
+    sums_[layout_.missed.at(resources_.size())] += lost;
+  }
+}
+
+void Collector::on(const clinic::StepStarted& now) {
+  samples_[layout_.step_waits[now.visit.index].at(now.step)].add(now.waited.count());
+}
+
+void Collector::on(const clinic::VisitEnded& now) {
+  const Scopes in = scopes(now.patient.cohort, now.purpose.course);
+  sample(PatientSample::WaitInClinic, in, now.waited.count());
+  sample(PatientSample::VisitLength, in, now.length.count());
+  samples_[layout_.visit_waits.at(now.visit.index)].add(now.waited.count());
+  samples_[layout_.visit_lengths.at(now.visit.index)].add(now.length.count());
+}
+
+void Collector::on(const clinic::ResourceChanged& now) {
+  close_in_use(now.resource, now.at);
+  InUse& resource = resources_[now.resource.index];
+  resource.on_duty = now.on_duty;
+  resource.in_use = now.in_use;
+}
+
+void Collector::on(const clinic::DayClosed& now) {
+  sums_[layout_.days_open] += 1.0;
+  if (now.in_hand) closed_ = now.at;
+}
+
+void Collector::on(const clinic::ClinicEmptied& now) {
+  if (closed_) sums_[layout_.overtime] += in_milliseconds(now.at - *closed_);
+  closed_.reset();
+}
+
+void Collector::on(const clinic::SlotPassed& now) {
+  if (now.from < measured_from_) return;
+  const model::Opening slot{now.from, now.from + now.length};
+  for (const ResourceId resource : ids<ResourceId>(model_.resources)) {
+    add_by_hour(HourSum::Reserved, resource, slot, now.reserved[resource.index]);
+    add_by_hour(HourSum::Bookable, resource, slot, now.capacity[resource.index]);
+  }
+}
+
+}  // namespace sim::metrics

@@ -1,0 +1,38 @@
+// sim/metrics/fingerprint.cpp: mixing facts.
+#include "sim/metrics/fingerprint.h"
+
+#include "sim/model/quantity.h"  // and with it the mix that addresses draws
+
+namespace sim::metrics {
+
+using clinic::Hears;
+static_assert(Hears<Fingerprint, clinic::PatientReferred>);
+static_assert(Hears<Fingerprint, clinic::ScreeningStarted>);
+static_assert(Hears<Fingerprint, clinic::PatientScreened>);
+static_assert(Hears<Fingerprint, clinic::PatientExcluded>);
+static_assert(Hears<Fingerprint, clinic::PatientGaveUp>);
+static_assert(Hears<Fingerprint, clinic::CourseStarted>);
+static_assert(Hears<Fingerprint, clinic::InfusionStarted>);
+static_assert(Hears<Fingerprint, clinic::Assessed>);
+static_assert(Hears<Fingerprint, clinic::CourseEnded>);
+static_assert(Hears<Fingerprint, clinic::VisitMissed>);
+static_assert(Hears<Fingerprint, clinic::StepStarted>);
+static_assert(Hears<Fingerprint, clinic::VisitEnded>);
+
+void Fingerprint::add(const Fact& fact) {
+  using random::golden;
+  using random::mix;
+  const std::uint64_t who =
+      mix(model_.cohorts[fact.patient.cohort].family + fact.patient.member * golden);
+  const auto when = static_cast<std::uint64_t>(fact.at.time_since_epoch().count());
+  sum_ += mix(mix(mix(who ^ fact.kind) + when * golden) + fact.detail * golden);
+}
+
+std::uint64_t combine(const std::vector<std::uint64_t>& fingerprints) {
+  std::uint64_t all = 0;
+  for (const std::uint64_t each : fingerprints)
+    all = random::mix(all + random::golden + each);
+  return all;
+}
+
+}  // namespace sim::metrics

@@ -1,0 +1,62 @@
+// sim/metrics/fingerprint.h: one number that says whether two runs were the same run.
+//
+// The sum of a mix of every fact about a patient: what, when, who and the one detail that can go
+// wrong. A sum does not depend on the order of facts at one instant, nor on who else listens, and
+// names stand in it for numbers, so that another cohort in the file changes nobody's part of it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/clinic/observation.h"
+#include "sim/model/model.h"
+
+namespace sim::metrics {
+
+class Fingerprint {
+ public:
+  // Expects: the model outlives the fingerprint.
+  explicit Fingerprint(const model::Model& model) : model_(model) {}
+
+  void on(const clinic::PatientReferred& now) { add({1, now.at, now.patient, 0}); }
+  void on(const clinic::ScreeningStarted& now) { add({2, now.at, now.patient, 0}); }
+  void on(const clinic::PatientScreened& now) { add({3, now.at, now.patient, 0}); }
+  void on(const clinic::PatientExcluded& now) { add({4, now.at, now.patient, now.reason}); }
+  void on(const clinic::PatientGaveUp& now) { add({5, now.at, now.patient, 0}); }
+  void on(const clinic::CourseStarted& now) { add({6, now.at, now.patient, 0}); }
+  void on(const clinic::InfusionStarted& now) {
+    add({7, now.at, now.patient, static_cast<std::uint64_t>(now.number)});
+  }
+  void on(const clinic::Assessed& now) {
+    const unsigned state = (now.responding ? 1U : 0U) + (now.in_remission ? 2U : 0U);
+    add({8, now.at, now.patient, static_cast<std::uint64_t>(now.number) * 4 + state});
+  }
+  void on(const clinic::CourseEnded& now) {
+    const auto infusions = static_cast<std::uint64_t>(now.infusions);
+    add({9, now.at, now.patient, infusions * 4 + static_cast<std::uint64_t>(now.how)});
+  }
+  void on(const clinic::VisitMissed& now) { add({10, now.at, now.patient, 0}); }
+  void on(const clinic::StepStarted& now) { add({11, now.at, now.patient, now.step}); }
+  void on(const clinic::VisitEnded& now) {
+    add({12, now.at, now.patient, static_cast<std::uint64_t>(now.waited.count())});
+  }
+
+  std::uint64_t value() const { return sum_; }
+
+ private:
+  struct Fact {
+    std::uint64_t kind;
+    Time at;
+    PatientId patient;
+    std::uint64_t detail;
+  };
+  void add(const Fact& fact);
+
+  const model::Model& model_;
+  std::uint64_t sum_ = 0;
+};
+
+// One value for several replications, in this order.
+std::uint64_t combine(const std::vector<std::uint64_t>& fingerprints);
+
+}  // namespace sim::metrics

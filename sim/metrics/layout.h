@@ -1,0 +1,204 @@
+// sim/metrics/layout.h: which columns a scenario's results have, and where they are tallied.
+//
+// A run makes millions of observations, so what counts them must not look anything up by name. The
+// layout is worked out once for a model: every figure that is counted gets its place in one flat
+// array of sums, and every column knows from which places it is read. What a scenario does not
+// have (a screening, scores, a chance of no-show) has no column, rather than a column of zeros.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sim/base/time.h"
+#include "sim/metrics/metric_table.h"
+#include "sim/model/model.h"
+
+namespace sim::metrics {
+
+// What is summed for patients, in every scope: everybody, each cohort, each course.
+enum class PatientSum : std::uint8_t {
+  Referrals,
+  Screened,
+  Excluded,
+  GaveUp,
+  DueWithin14Days,      // referred long enough before the end, and not excluded
+  StartedWithin14Days,  // ... and started so soon
+  DueWithin28Days,
+  StartedWithin28Days,
+  CoursesStarted,
+  CoursesEnded,
+  CoursesCompleted,
+  CoursesStopped,
+  CoursesDroppedOut,
+  InfusionsOfEnded,
+  LengthOfEnded,  // milliseconds
+  Infusions,
+  LateInfusions,
+  Gaps,
+  GapLength,      // milliseconds
+  AssessedEnded,  // courses that ended and had an assessment
+  Responders,
+  Remitters,
+  EverResponded,
+  EverRemitted,
+  NoShows
+};
+inline constexpr std::size_t patient_sum_kinds = 25;
+
+// What is summed by the number of an infusion in its course, in every scope.
+enum class InfusionSum : std::uint8_t { Given, Assessed, Scored, Score, Responding, InRemission };
+inline constexpr std::size_t infusion_sum_kinds = 6;
+
+// What is summed by hour of the week, for every resource, in unit-milliseconds; reserved and
+// bookable in slot-milliseconds of the book's own unit.
+enum class HourSum : std::uint8_t { Busy, Staffed, Reserved, Bookable };
+inline constexpr std::size_t hour_sum_kinds = 4;
+inline constexpr std::size_t hours_of_week = 168;
+
+// Of what quantiles are wanted, in every scope.
+enum class PatientSample : std::uint8_t {
+  WaitToScreening,  // milliseconds, as all waits and lengths
+  WaitToFirstInfusion,
+  InfusionsToResponse,  // counts
+  InfusionsToRemission,
+  WaitInClinic,
+  VisitLength
+};
+inline constexpr std::size_t patient_sample_kinds = 6;
+
+// What is followed through time, in every scope.
+enum class PatientLevel : std::uint8_t { WaitingList, CoursesInProgress };
+inline constexpr std::size_t patient_level_kinds = 2;
+
+// What became of patients, from time zero.
+enum class Outcome : std::uint8_t {
+  Waiting,
+  InCourse,
+  Excluded,
+  GaveUp,
+  Completed,
+  Stopped,
+  DroppedOut
+};
+inline constexpr std::size_t outcome_count = 7;
+
+// By infusion number up to here: beyond, an unlimited course would fill pages.
+inline constexpr int most_numbered_infusions = 30;
+
+enum class Statistic : std::uint8_t { Value, Count, Share, Mean, P50, P90, P95, End };
+
+// From where a column's cell is read; indices into the collector's arrays.
+struct PerYear {
+  std::uint32_t sum;
+  double scale;
+};
+struct Plain {
+  std::uint32_t sum;
+  double scale;
+};
+struct Quotient {
+  std::uint32_t over;
+  std::uint32_t under;
+  double scale;
+};
+struct SampleMean {
+  std::uint32_t sample;
+  double scale;
+};
+struct SampleQuantile {
+  std::uint32_t sample;
+  double probability;
+  double scale;
+};
+struct LevelMean {
+  std::uint32_t level;
+};
+struct LevelAtEnd {
+  std::uint32_t level;
+};
+struct WeekOfWaitingList {
+  std::uint32_t week;  // from 0
+};
+using Reading = std::variant<PerYear, Plain, Quotient, SampleMean, SampleQuantile, LevelMean,
+                             LevelAtEnd, WeekOfWaitingList>;
+
+struct Column {
+  std::string name;   // "wait_in_clinic[step=infusion/infuse].mean"
+  std::string label;  // what is in the brackets; empty for the whole
+  std::string unit;
+  Metric metric;
+  Statistic statistic;
+  Estimator estimator;
+  Reading reading;
+};
+
+// A run of places in one of the collector's arrays.
+struct Block {
+  std::uint32_t first = 0;
+  std::uint32_t size = 0;
+  std::uint32_t at(std::size_t index) const { return first + static_cast<std::uint32_t>(index); }
+};
+
+// The sum kept under a name that the scenario's author gave: a reason, a stop rule.
+struct NamedSum {
+  std::string name;
+  std::uint32_t sum;
+};
+
+struct Layout {
+  std::size_t cohorts = 0;
+  std::size_t scopes = 0;   // everybody, the cohorts, the courses
+  std::size_t numbers = 0;  // of infusions that are counted one by one
+  std::size_t weeks = 0;    // of the measured period, the last one perhaps cut short
+
+  // Blocks of sums. PatientSum, then scope; InfusionSum, then scope, then number; HourSum, then
+  // resource, then hour; HourSum, then resource.
+  Block patients, infusions, hours, hour_totals;
+  std::vector<Block> in_use;  // by resource: milliseconds with 0, 1, 2... in use
+  Block staffed_time;         // by resource; milliseconds
+  Block idle, missed;         // by resource, then all chairs; milliseconds of one of it
+  Block outcomes;             // by Outcome
+  std::uint32_t days_open = 0;
+  std::uint32_t overtime = 0;         // milliseconds
+  std::vector<NamedSum> excluded_by;  // in name order, as the next two
+  std::vector<NamedSum> stopped_by;
+  std::vector<NamedSum> completed_by;
+  std::vector<std::vector<std::uint32_t>> reasons;  // by cohort, then reason: its sum
+  std::vector<std::vector<std::uint32_t>> rules;    // by course, then rule: its sum
+  std::uint32_t sums = 0;
+
+  // Blocks of samples. PatientSample, then scope; by visit.
+  Block patient_samples, visit_waits, visit_lengths;
+  std::vector<Block> step_waits;  // by visit, then step
+  std::uint32_t samples = 0;
+
+  std::vector<Column> columns;
+
+  std::uint32_t sum_of(PatientSum what, std::size_t scope) const {
+    return patients.at(static_cast<std::size_t>(what) * scopes + scope);
+  }
+  // Expects: 1 <= number <= numbers.
+  std::uint32_t sum_of(InfusionSum what, std::size_t scope, std::size_t number) const {
+    return infusions.at((static_cast<std::size_t>(what) * scopes + scope) * numbers + number - 1);
+  }
+  std::uint32_t sum_of(HourSum what, ResourceId resource, std::size_t hour) const {
+    return hours.at(
+        (static_cast<std::size_t>(what) * in_use.size() + resource.index) * hours_of_week + hour);
+  }
+  std::uint32_t total_of(HourSum what, ResourceId resource) const {
+    return hour_totals.at(static_cast<std::size_t>(what) * in_use.size() + resource.index);
+  }
+  std::uint32_t sample_of(PatientSample what, std::size_t scope) const {
+    return patient_samples.at(static_cast<std::size_t>(what) * scopes + scope);
+  }
+  std::uint32_t level_of(PatientLevel what, std::size_t scope) const {
+    return static_cast<std::uint32_t>(static_cast<std::size_t>(what) * scopes + scope);
+  }
+};
+
+Layout lay_out(const model::Model& model);
+
+}  // namespace sim::metrics

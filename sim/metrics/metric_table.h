@@ -1,0 +1,228 @@
+// sim/metrics/metric_table.h: every figure that comes out of a run, declared once.
+//
+// Columns of results, the table for people, JSON and the reference all read this table, so a name,
+// a unit or a meaning is written in one place. Which columns a metric has in a given scenario (its
+// statistics and its breakdowns) is laid out in sim/metrics/layout.h.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace sim::metrics {
+
+enum class Metric : std::uint8_t {
+  Referrals,
+  Screened,
+  Excluded,
+  GaveUpWaiting,
+  WaitToScreening,
+  WaitToFirstInfusion,
+  StartedWithin,
+  WaitingList,
+  CoursesStarted,
+  CoursesCompleted,
+  CoursesStopped,
+  CoursesDroppedOut,
+  CoursesInProgress,
+  DaysInCourse,
+  InfusionsGiven,
+  InfusionsPerCourse,
+  LateVisits,
+  GapDays,
+  Outcomes,
+  Responders,
+  Remitters,
+  EverResponded,
+  EverRemitted,
+  InfusionsToResponse,
+  InfusionsToRemission,
+  Given,
+  Score,
+  Responding,
+  InRemission,
+  Utilisation,
+  BookedUtilisation,
+  TimeAt,
+  OvertimePerDay,
+  WaitInClinic,
+  VisitLength,
+  IdleChairHours,
+  NoShows,
+  NoShowChairHours
+};
+inline constexpr std::size_t metric_count = 38;
+
+enum class Better : std::uint8_t { Higher, Lower, Neither };
+
+// How replications become one estimate.
+enum class Estimator : std::uint8_t {
+  MeanOfReplications,  // the mean of the replications' values, Student-t interval
+  RatioOfSums          // sum of numerators / sum of denominators, jackknife interval
+};
+
+// What a metric is about, in the order in which a manager reads.
+enum class Group : std::uint8_t { Access, Courses, Response, ClinicDay };
+inline constexpr std::array<std::string_view, 4> group_headings = {"Access", "Courses", "Response",
+                                                                   "Clinic day"};
+
+// What a metric can be broken down by. Those of patients have [cohort=NAME] and [course=NAME].
+enum class Subject : std::uint8_t { Patients, Clinic };
+
+struct MetricDescription {
+  Metric metric;
+  std::string_view name;
+  std::string_view unit;  // of a total: what is counted; its column adds "/ year"
+  Estimator estimator;    // of its main column; shares are ratios of sums always
+  Better better;
+  Group group;
+  Subject subject;
+  std::string_view label;    // in plain words, for the table
+  std::string_view meaning;  // one line, for the reference
+};
+
+namespace detail {
+inline constexpr Estimator mean = Estimator::MeanOfReplications;
+inline constexpr Estimator ratio = Estimator::RatioOfSums;
+inline constexpr Better higher = Better::Higher;
+inline constexpr Better lower = Better::Lower;
+inline constexpr Better neither = Better::Neither;
+inline constexpr Subject patients = Subject::Patients;
+inline constexpr Subject clinic = Subject::Clinic;
+}  // namespace detail
+
+// In the order of Metric; metric_table_is_in_order() below holds it to that.
+inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
+    {Metric::Referrals, "referrals", "referrals", detail::mean, detail::neither, Group::Access,
+     detail::patients, "Referrals", "patients referred"},
+    {Metric::Screened, "screened", "patients", detail::mean, detail::neither, Group::Access,
+     detail::patients, "Patients screened", "patients screened, whether found eligible or not"},
+    {Metric::Excluded, "excluded", "patients", detail::mean, detail::neither, Group::Access,
+     detail::patients, "Excluded at screening", "patients excluded at screening, also by [reason]"},
+    {Metric::GaveUpWaiting, "gave_up_waiting", "patients", detail::mean, detail::lower,
+     Group::Access, detail::patients, "Gave up waiting",
+     "patients who left before their first infusion because the wait was too long"},
+    {Metric::WaitToScreening, "wait_to_screening", "days", detail::mean, detail::lower,
+     Group::Access, detail::patients, "Wait to screening",
+     "from referral to the start of the screening visit, of screenings in the measured period"},
+    {Metric::WaitToFirstInfusion, "wait_to_first_infusion", "days", detail::mean, detail::lower,
+     Group::Access, detail::patients, "Wait to first infusion",
+     "from referral to the start of the first infusion visit, of those that started"},
+    {Metric::StartedWithin, "started_within", "%", detail::ratio, detail::higher, Group::Access,
+     detail::patients, "Started within",
+     "share of patients referred in the measured period, at least [so long] before its end, and "
+     "not excluded, whose first infusion came so soon; those who gave up count as no"},
+    {Metric::WaitingList, "waiting_list", "patients", detail::mean, detail::lower, Group::Access,
+     detail::patients, "Waiting list",
+     "patients from referral until first infusion, exclusion or giving up; mean over time, at the "
+     "end, and by [week=N] of the measured period"},
+    {Metric::CoursesStarted, "courses_started", "courses", detail::mean, detail::higher,
+     Group::Courses, detail::patients, "Courses started", "courses whose first infusion began"},
+    {Metric::CoursesCompleted, "courses_completed", "courses", detail::mean, detail::higher,
+     Group::Courses, detail::patients, "Courses completed",
+     "courses that ended as planned; those completed early by a rule also by its [name]"},
+    {Metric::CoursesStopped, "courses_stopped", "courses", detail::mean, detail::neither,
+     Group::Courses, detail::patients, "Courses stopped",
+     "courses ended by a stop rule, also by its [name]"},
+    {Metric::CoursesDroppedOut, "courses_dropped_out", "courses", detail::mean, detail::lower,
+     Group::Courses, detail::patients, "Courses dropped out of",
+     "courses that the patient broke off"},
+    {Metric::CoursesInProgress, "courses_in_progress", "courses", detail::mean, detail::neither,
+     Group::Courses, detail::patients, "Courses in progress",
+     "courses started and not ended, mean over time and at the end"},
+    {Metric::DaysInCourse, "days_in_course", "days", detail::ratio, detail::neither, Group::Courses,
+     detail::patients, "Length of a course",
+     "from the first infusion of a course to its end, of courses that ended"},
+    {Metric::InfusionsGiven, "infusions_given", "infusions", detail::mean, detail::higher,
+     Group::Courses, detail::patients, "Infusions given", "infusion visits that began"},
+    {Metric::InfusionsPerCourse, "infusions_per_course", "infusions / course", detail::ratio,
+     detail::neither, Group::Courses, detail::patients, "Infusions per course",
+     "infusions of the courses that ended, per course"},
+    {Metric::LateVisits, "late_visits", "infusions", detail::mean, detail::lower, Group::Courses,
+     detail::patients, "Late infusions",
+     "infusions given on a date after their window's last; .share is of all infusions but the "
+     "first of each course"},
+    {Metric::GapDays, "gap_days", "days", detail::mean, detail::neither, Group::Courses,
+     detail::patients, "Days between infusions",
+     "from the start of one infusion visit to the start of the next of the same course"},
+    {Metric::Outcomes, "outcomes", "patients", detail::mean, detail::neither, Group::Courses,
+     detail::clinic, "Outcome",
+     "patients by what became of them, from time zero to the end: they add up to those who came"},
+    {Metric::Responders, "responders", "courses", detail::mean, detail::higher, Group::Response,
+     detail::patients, "Responding at the end",
+     "courses that ended with the patient responding at the last assessment; .share is of the "
+     "courses that ended and had one"},
+    {Metric::Remitters, "remitters", "courses", detail::mean, detail::higher, Group::Response,
+     detail::patients, "In remission at the end",
+     "courses that ended with the patient in remission at the last assessment; .share is of the "
+     "courses that ended and had one"},
+    {Metric::EverResponded, "ever_responded", "courses", detail::mean, detail::higher,
+     Group::Response, detail::patients, "Responded at some time",
+     "courses that ended in which the patient responded at any assessment; .share as of "
+     "responders"},
+    {Metric::EverRemitted, "ever_remitted", "courses", detail::mean, detail::higher,
+     Group::Response, detail::patients, "In remission at some time",
+     "courses that ended in which the patient was in remission at any assessment; .share as of "
+     "remitters"},
+    {Metric::InfusionsToResponse, "infusions_to_response", "infusions", detail::ratio,
+     detail::lower, Group::Response, detail::patients, "Infusions to response",
+     "infusions of the course given when it first led to a response"},
+    {Metric::InfusionsToRemission, "infusions_to_remission", "infusions", detail::ratio,
+     detail::lower, Group::Response, detail::patients, "Infusions to remission",
+     "infusions of the course given when it first led to remission"},
+    {Metric::Given, "given", "infusions", detail::mean, detail::neither, Group::Response,
+     detail::patients, "Infusions with number", "infusions that were a course's [infusion=N]"},
+    {Metric::Score, "score", "points", detail::ratio, detail::lower, Group::Response,
+     detail::patients, "Score after infusion", "score at the assessment after [infusion=N], mean"},
+    {Metric::Responding, "responding", "%", detail::ratio, detail::higher, Group::Response,
+     detail::patients, "Responding after infusion",
+     "share of those assessed after [infusion=N] who were responding"},
+    {Metric::InRemission, "in_remission", "%", detail::ratio, detail::higher, Group::Response,
+     detail::patients, "In remission after infusion",
+     "share of those assessed after [infusion=N] who were in remission"},
+    {Metric::Utilisation, "utilisation", "%", detail::ratio, detail::neither, Group::ClinicDay,
+     detail::clinic, "In use",
+     "time in use inside staffed time, as a share of staffed time; held while waiting or being "
+     "cleaned is in use; also by [weekday=mon,hour=9]"},
+    {Metric::BookedUtilisation, "booked_utilisation", "%", detail::ratio, detail::neither,
+     Group::ClinicDay, detail::clinic, "Booked",
+     "what was reserved in the book, as a share of what could be; also by [weekday=mon,hour=9]"},
+    {Metric::TimeAt, "time_at", "%", detail::ratio, detail::neither, Group::ClinicDay,
+     detail::clinic, "Time with so many in use",
+     "share of staffed time with that many in use, parts rounded up: [chairs=3]"},
+    {Metric::OvertimePerDay, "overtime_per_day", "min", detail::mean, detail::lower,
+     Group::ClinicDay, detail::clinic, "Overtime a day",
+     "from closing until the last patient has left and all is clean, over open days, zeros "
+     "included"},
+    {Metric::WaitInClinic, "wait_in_clinic", "min", detail::mean, detail::lower, Group::ClinicDay,
+     detail::patients, "Wait in the clinic",
+     "waiting at the door and in the chair, a visit; also by [visit=NAME] and, before one step, "
+     "by [step=VISIT/STEP]"},
+    {Metric::VisitLength, "visit_length", "min", detail::mean, detail::lower, Group::ClinicDay,
+     detail::patients, "Length of a visit",
+     "from the patient's coming to the patient's leaving; also by [visit=NAME]"},
+    {Metric::IdleChairHours, "idle_chair_hours", "hours", detail::mean, detail::lower,
+     Group::ClinicDay, detail::clinic, "Idle chair hours",
+     "staffed hours, not in use, of what visits hold throughout, also by [resource]"},
+    {Metric::NoShows, "no_shows", "visits", detail::mean, detail::lower, Group::ClinicDay,
+     detail::patients, "No-shows", "booked visits to which the patient did not come"},
+    {Metric::NoShowChairHours, "no_show_chair_hours", "hours", detail::mean, detail::lower,
+     Group::ClinicDay, detail::clinic, "Chair hours lost to no-shows",
+     "planned hours, of what visits hold throughout, of the visits to which the patient did not "
+     "come"},
+}};
+
+constexpr bool metric_table_is_in_order() {
+  for (std::size_t i = 0; i < metric_count; ++i) {
+    if (static_cast<std::size_t>(metric_table[i].metric) != i) return false;
+  }
+  return true;
+}
+static_assert(metric_table_is_in_order());
+
+constexpr const MetricDescription& describe(Metric metric) {
+  return metric_table[static_cast<std::size_t>(metric)];
+}
+
+}  // namespace sim::metrics

@@ -1,0 +1,18 @@
+// sim/report/json.h: results for other programs.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sim/experiment/replicate.h"
+#include "sim/model/model.h"
+
+namespace sim::report {
+
+// One object, ended by a newline. Numbers have as many digits as it takes to read back the same
+// double, so equal results are equal bytes; what was never observed is null, as is a half-width
+// that one replication cannot give.
+std::string to_json(const model::Model& model, const experiment::ScenarioResult& result,
+                    std::string_view version);
+
+}  // namespace sim::report

@@ -1,0 +1,233 @@
+// sim/report/table.cpp: which figures are on the page, and the page.
+#include "sim/report/table.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/base/text.h"
+#include "sim/report/figure.h"
+
+namespace sim::report {
+namespace {
+
+using metrics::Column;
+using metrics::Metric;
+using metrics::Statistic;
+
+// The columns of a metric that are shown: the whole, a line for each of the names (of resources,
+// reasons, rules) that it is broken down by, or the first of these only.
+enum class Which { Whole, Names, FirstName };
+
+struct Line {
+  Metric metric;
+  Statistic statistic;
+  Which which;
+  std::string_view words;  // after the metric's label
+};
+
+struct Section {
+  std::string_view heading;
+  std::vector<Line> lines;
+};
+
+const std::vector<Section>& sections() {
+  static const std::vector<Section> all = {
+      {"At a glance",
+       {{Metric::CoursesCompleted, Statistic::Value, Which::Whole, ""},
+        {Metric::WaitToFirstInfusion, Statistic::Mean, Which::Whole, ", mean"},
+        {Metric::StartedWithin, Statistic::Value, Which::FirstName, " of referral"},
+        {Metric::Responders, Statistic::Share, Which::Whole, " of the course"},
+        {Metric::Utilisation, Statistic::Value, Which::Names, ""},
+        {Metric::OvertimePerDay, Statistic::Mean, Which::Whole, ", mean"}}},
+      {"Access",
+       {{Metric::Referrals, Statistic::Value, Which::Whole, ""},
+        {Metric::Excluded, Statistic::Value, Which::Whole, ""},
+        {Metric::GaveUpWaiting, Statistic::Value, Which::Whole, ""},
+        {Metric::WaitToScreening, Statistic::Mean, Which::Whole, ", mean"},
+        {Metric::WaitToFirstInfusion, Statistic::P50, Which::Whole, ", half within"},
+        {Metric::WaitToFirstInfusion, Statistic::P90, Which::Whole, ", 9 of 10 within"},
+        {Metric::WaitingList, Statistic::Mean, Which::Whole, ", mean"},
+        {Metric::WaitingList, Statistic::End, Which::Whole, ", at the end"}}},
+      {"Courses",
+       {{Metric::CoursesStarted, Statistic::Value, Which::Whole, ""},
+        {Metric::CoursesCompleted, Statistic::Value, Which::Names, " early"},
+        {Metric::CoursesStopped, Statistic::Value, Which::Names, ""},
+        {Metric::CoursesDroppedOut, Statistic::Value, Which::Whole, ""},
+        {Metric::CoursesInProgress, Statistic::Mean, Which::Whole, ", mean"},
+        {Metric::InfusionsGiven, Statistic::Value, Which::Whole, ""},
+        {Metric::InfusionsPerCourse, Statistic::Value, Which::Whole, ""},
+        {Metric::LateVisits, Statistic::Share, Which::Whole, " (after their window)"}}},
+      {"Response",
+       {{Metric::Responders, Statistic::Value, Which::Whole, " of the course"},
+        {Metric::Remitters, Statistic::Share, Which::Whole, " of the course"},
+        {Metric::InfusionsToResponse, Statistic::Mean, Which::Whole, ", mean"}}},
+      {"Clinic day",
+       {{Metric::WaitInClinic, Statistic::Mean, Which::Whole, ", mean"},
+        {Metric::WaitInClinic, Statistic::P90, Which::Whole, ", 9 of 10 within"},
+        {Metric::VisitLength, Statistic::Mean, Which::Whole, ", mean"},
+        {Metric::IdleChairHours, Statistic::Value, Which::Whole, ""},
+        {Metric::NoShows, Statistic::Value, Which::Whole, ""}}},
+  };
+  return all;
+}
+
+// A name stands bare in the brackets; everything else as key=value.
+bool is_name(const std::string& label) {
+  return !label.empty() && label.find('=') == std::string::npos;
+}
+
+// A run until the clinic is empty has no totals per year; their counts stand in for them.
+bool shows(const Line& line, const Column& column, const model::RunPlan& plan) {
+  const bool counts = !plan.length && line.statistic == Statistic::Value;
+  const bool statistic =
+      column.statistic == line.statistic || (counts && column.statistic == Statistic::Count);
+  return column.metric == line.metric && statistic &&
+         (line.which == Which::Whole ? column.label.empty() : is_name(column.label));
+}
+
+std::string words(const Line& line, const Column& column) {
+  const std::string_view label = metrics::describe(column.metric).label;
+  if (column.metric == Metric::StartedWithin)
+    return fmt::format("{} {}{}", label, column.label, line.words);
+  if (line.which == Which::Whole) return fmt::format("{}{}", label, line.words);
+  return fmt::format("{}{}: {}", label, line.words, column.label);
+}
+
+}  // namespace
+
+std::string to_sentence(const experiment::Growth& growth) {
+  return fmt::format(
+      "the waiting list is still growing, from {:.0f} to {:.0f} patients in the last two quarters, "
+      "so that\nwaits depend on how long is simulated",
+      growth.before, growth.after);
+}
+
+namespace {
+
+class Page {
+ public:
+  Page(const model::Model& model, const experiment::ScenarioResult& result)
+      : model_(model), result_(result) {}
+
+  std::string text() {
+    add_opening();
+    for (const Section& section : sections())
+      add_section(section);
+    if (model_.cohorts.size() > 1) add_cohorts();
+    add_closing();
+    return std::move(text_);
+  }
+
+ private:
+  void add(std::string_view line) { text_.append(line).append("\n"); }
+
+  void add_opening();
+  void add_section(const Section& section);
+  void add_line(std::string_view words, std::size_t column);
+  void add_cohorts();
+  void add_closing();
+  // The estimate of the column of that name, with nothing observed where there is none.
+  stats::Estimate named(const std::string& name) const;
+
+  const model::Model& model_;
+  const experiment::ScenarioResult& result_;
+  std::string text_;
+};
+
+void Page::add_opening() {
+  const model::RunPlan& plan = result_.plan;
+  std::string run = fmt::format("{} replication{} of ", result_.replications(),
+                                result_.replications() == 1 ? "" : "s");
+  run += plan.length ? format_duration(*plan.length) : "the clinic until it is empty";
+  if (plan.warm_up > Duration{0})
+    run += fmt::format(" after a warm-up of {}", format_duration(plan.warm_up));
+  add(model_.name);
+  add(fmt::format("{}, seed {}.", run, plan.seed));
+  add(fmt::format("Means over replications, ± half of their {} % confidence interval.",
+                  format_number(100.0 * plan.confidence)));
+  if (result_.interrupted())
+    add(fmt::format("Interrupted: {} of {} replications are complete.", result_.replications(),
+                    plan.replications));
+  if (result_.growth) add(fmt::format("Warning: {}.", to_sentence(*result_.growth)));
+}
+
+void Page::add_line(std::string_view words, std::size_t column) {
+  const stats::Estimate& estimate = result_.estimates[column];
+  const Figure shown = figure(estimate);
+  std::string line = fmt::format("  {:<46}{:>9} {:<10} {}", words, shown.mean, shown.half_width,
+                                 result_.columns[column].unit);
+  const auto observed = static_cast<int>(estimate.observations);
+  if (observed == 0) {
+    line += " (never observed)";
+  } else if (observed < result_.replications()) {
+    line += fmt::format(" (in {} of {} replications)", observed, result_.replications());
+  }
+  add(line);
+}
+
+void Page::add_section(const Section& section) {
+  const std::size_t before = text_.size();
+  add("");
+  add(section.heading);
+  const std::size_t empty = text_.size();
+  for (const Line& line : section.lines) {
+    for (std::size_t i = 0; i < result_.columns.size(); ++i) {
+      if (shows(line, result_.columns[i], result_.plan))
+        add_line(words(line, result_.columns[i]), i);
+    }
+  }
+  if (text_.size() == empty) text_.resize(before);
+}
+
+stats::Estimate Page::named(const std::string& name) const {
+  const auto column = std::find_if(result_.columns.begin(), result_.columns.end(),
+                                   [&](const Column& each) { return each.name == name; });
+  if (column == result_.columns.end()) return {};
+  return result_.estimates[static_cast<std::size_t>(column - result_.columns.begin())];
+}
+
+void Page::add_cohorts() {
+  struct Shown {
+    std::string_view heading;
+    std::string_view name;
+    std::string_view statistic;
+  };
+  const bool yearly = result_.plan.length.has_value();
+  const std::array<Shown, 4> columns = {{{"referrals", "referrals", yearly ? "" : ".count"},
+                                         {"wait, days", "wait_to_first_infusion", ".mean"},
+                                         {"completed", "courses_completed", yearly ? "" : ".count"},
+                                         {"responding, %", "responders", ".share"}}};
+  add("");
+  std::string heading = fmt::format("{:<32}", yearly ? "By cohort, totals a year" : "By cohort");
+  for (const Shown& column : columns)
+    heading += fmt::format("{:>16}", column.heading);
+  add(heading);
+  for (const model::Cohort& cohort : model_.cohorts) {
+    std::string line = fmt::format("  {:<30}", cohort.label);
+    for (const Shown& column : columns) {
+      const Figure shown =
+          figure(named(fmt::format("{}[cohort={}]{}", column.name, cohort.name, column.statistic)));
+      line += fmt::format("{:>16}", fmt::format("{} {}", shown.mean, shown.half_width));
+    }
+    add(line);
+  }
+}
+
+void Page::add_closing() {
+  add("");
+  add("The intervals cover sampling error only, not how well the scenario describes a clinic.");
+  add("This is a tool for planning and teaching; it is not medical advice.");
+}
+
+}  // namespace
+
+std::string to_table(const model::Model& model, const experiment::ScenarioResult& result) {
+  return Page(model, result).text();
+}
+
+}  // namespace sim::report

@@ -1,0 +1,18 @@
+// sim/report/table.h: what the manager of a clinic reads: one page of plain text.
+#pragma once
+
+#include <string>
+
+#include "sim/experiment/replicate.h"
+#include "sim/model/model.h"
+
+namespace sim::report {
+
+// The figures that are asked for first, then the others by heading; what is broken down by week,
+// hour or infusion is left to JSON. Lines are at most 100 characters long.
+std::string to_table(const model::Model& model, const experiment::ScenarioResult& result);
+
+// What it means that the waiting list has not settled; without a full stop.
+std::string to_sentence(const experiment::Growth& growth);
+
+}  // namespace sim::report

@@ -1,0 +1,53 @@
+// sim/stats/estimate.cpp: Student-t and jackknife intervals.
+#include "sim/stats/estimate.h"
+
+#include <cmath>
+
+#include <boost/math/distributions/students_t.hpp>
+
+#include "sim/base/contract.h"
+#include "sim/stats/tally.h"
+
+namespace sim::stats {
+
+double student_t(double confidence, std::size_t degrees_of_freedom) {
+  SIM_EXPECTS(confidence > 0.0 && confidence < 1.0 && degrees_of_freedom > 0);
+  const boost::math::students_t t(static_cast<double>(degrees_of_freedom));
+  return boost::math::quantile(boost::math::complement(t, 0.5 * (1.0 - confidence)));
+}
+
+Estimate mean_interval(const std::vector<double>& values, double confidence) {
+  if (values.empty()) return {};
+  Tally tally;
+  for (const double value : values)
+    tally.add(value);
+  Estimate estimate{tally.mean(), std::nullopt, tally.count()};
+  if (tally.count() > 1)
+    estimate.half_width = student_t(confidence, tally.count() - 1) *
+                          std::sqrt(tally.variance() / static_cast<double>(tally.count()));
+  return estimate;
+}
+
+Estimate ratio_interval(const std::vector<Ratio>& ratios, double confidence) {
+  Ratio sum;
+  for (const Ratio& ratio : ratios) {
+    sum.numerator += ratio.numerator;
+    sum.denominator += ratio.denominator;
+  }
+  if (sum.denominator == 0.0) return {};
+
+  Estimate estimate{sum.numerator / sum.denominator, std::nullopt, ratios.size()};
+  Tally without_one;
+  for (const Ratio& ratio : ratios) {
+    const double denominator = sum.denominator - ratio.denominator;
+    if (denominator == 0.0) return estimate;
+    without_one.add((sum.numerator - ratio.numerator) / denominator);
+  }
+  // (n - 1) / n times the sum of squared deviations is (n - 1)^2 / n times their sample variance.
+  const auto n = static_cast<double>(ratios.size());
+  const double standard_error = (n - 1.0) * std::sqrt(without_one.variance() / n);
+  estimate.half_width = student_t(confidence, ratios.size() - 1) * standard_error;
+  return estimate;
+}
+
+}  // namespace sim::stats

@@ -1,0 +1,228 @@
+// tools/cli/command_line.cpp: reading the command line with Boost.Program_options.
+#include "tools/cli/command_line.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <sstream>
+#include <string_view>
+#include <thread>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+
+#include "sim/base/text.h"
+
+namespace cli {
+namespace {
+
+namespace options = boost::program_options;
+
+struct CommandDescription {
+  Command command;
+  std::string_view name;
+  std::string_view usage;
+  std::string_view answers;
+};
+
+constexpr std::array<CommandDescription, 5> commands = {{
+    {Command::Run, "run", "run FILE [options]", "the clinic's figures with confidence intervals"},
+    {Command::Validate, "validate", "validate FILE... [options]",
+     "every mistake in a scenario, with its place and a way out"},
+    {Command::Metrics, "metrics", "metrics", "every figure that a run gives, and what it means"},
+    {Command::Version, "version", "version", "the version, compiler and generator"},
+    {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
+}};
+
+constexpr std::array<std::string_view, 12> later_commands = {
+    "init",   "explain", "compare", "sweep",  "size",   "capacity",
+    "warmup", "trace",   "report",  "stress", "verify", "sensitivity"};
+constexpr std::array<std::string_view, 1> later_documents = {"schema"};
+constexpr std::array<std::string_view, 5> later_options = {"variant", "out", "force", "report",
+                                                           "require-targets"};
+
+const CommandDescription& describe(Command command) {
+  return *std::find_if(commands.begin(), commands.end(),
+                       [&](const CommandDescription& each) { return each.command == command; });
+}
+
+template <class Names>
+bool contains(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string with_suggestion(std::string message, const std::string& word,
+                            const std::vector<std::string>& candidates) {
+  const std::optional<std::string> meant = sim::did_you_mean(word, candidates);
+  if (meant) message += fmt::format("; did you mean '{}'?", *meant);
+  return message;
+}
+
+Command command_named(const std::string& name) {
+  std::vector<std::string> names;
+  for (const CommandDescription& each : commands) {
+    if (each.name == name) return each.command;
+    names.emplace_back(each.name);
+  }
+  if (contains(later_commands, name) || contains(later_documents, name))
+    throw UsageError(fmt::format("the command '{}' is not supported yet", name));
+  throw UsageError(with_suggestion(fmt::format("there is no command '{}'", name), name, names));
+}
+
+options::options_description options_of(Command command) {
+  using options::value;
+  options::options_description list("options");
+  auto add = list.add_options();
+  if (command == Command::Run || command == Command::Validate) {
+    add("set", value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
+        "change the scenario, as in --set clinic.resources.chairs=5; the last one wins");
+    add("format", value<std::string>()->value_name("FORMAT"), "table (default) or json");
+  }
+  if (command == Command::Run) {
+    add("seed", value<std::string>()->value_name("N"), "instead of the scenario's run.seed");
+    add("replications", value<std::string>()->value_name("N"),
+        "instead of the scenario's run.replications");
+    add("threads", value<std::string>()->value_name("N"),
+        "default: all of the machine's; the results do not depend on it");
+    add("quiet", "no progress and no warnings on standard error");
+  }
+  add("help,h", "this text");
+  return list;
+}
+
+std::vector<std::string> option_names(const options::options_description& list) {
+  std::vector<std::string> names;
+  for (const auto& option : list.options())
+    names.push_back("--" + option->long_name());
+  return names;
+}
+
+// Reads a whole number in [least, most].
+std::int64_t whole_number(const options::variables_map& given, const std::string& option,
+                          std::int64_t least, std::int64_t most) {
+  const auto& text = given[option].as<std::string>();
+  const std::optional<std::int64_t> number = sim::parse_integer(text);
+  if (!number || *number < least || *number > most) {
+    throw UsageError(fmt::format("--{} must be a whole number from {} to {}, is '{}'", option,
+                                 least, most, text));
+  }
+  return *number;
+}
+
+Format format_named(const std::string& name) {
+  if (name == "table") return Format::Table;
+  if (name == "json") return Format::Json;
+  if (name == "csv") throw UsageError("--format csv is not supported yet");
+  throw UsageError(with_suggestion(fmt::format("--format must be table or json, is '{}'", name),
+                                   name, {"table", "json"}));
+}
+
+options::variables_map read_options(const std::vector<std::string>& arguments, Command command) {
+  options::options_description list = options_of(command);
+  options::options_description all;
+  all.add(list).add_options()("file", options::value<std::vector<std::string>>());
+  options::positional_options_description files;
+  files.add("file", -1);
+  namespace style = options::command_line_style;
+  options::variables_map given;
+  try {
+    options::store(options::command_line_parser(arguments)
+                       .options(all)
+                       .positional(files)
+                       .style(style::default_style & ~style::allow_guessing)
+                       .run(),
+                   given);
+  } catch (const options::unknown_option& unknown) {
+    const std::string name = unknown.get_option_name();
+    if (contains(later_options, name.substr(std::min(name.find_first_not_of('-'), name.size()))))
+      throw UsageError(fmt::format("{} is not supported yet", name));
+    throw UsageError(
+        with_suggestion(fmt::format("'{}' has no option {}", describe(command).name, name), name,
+                        option_names(list)));
+  } catch (const options::error& wrong) {
+    throw UsageError(wrong.what());
+  }
+  return given;
+}
+
+void check_files(const CommandLine& line) {
+  const std::string_view usage = describe(line.command).usage;
+  const std::size_t files = line.files.size();
+  const bool reads = line.command == Command::Run || line.command == Command::Validate;
+  if (reads && files == 0)
+    throw UsageError(fmt::format("no scenario file is given: chairtime {}", usage));
+  if ((line.command == Command::Run && files > 1) || (!reads && files > 0))
+    throw UsageError(
+        fmt::format("'{}' is one file too many: chairtime {}", line.files.back(), usage));
+}
+
+void check_overrides(const CommandLine& line) {
+  for (const std::string& override : line.overrides) {
+    if (override.find('=') == std::string::npos || override.front() == '=')
+      throw UsageError(fmt::format("--set takes PATH=VALUE, is '{}'", override));
+  }
+}
+
+int all_threads() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
+
+CommandLine read_command(Command command, const std::vector<std::string>& arguments) {
+  const options::variables_map given = read_options(arguments, command);
+  CommandLine line;
+  if (given.count("help") > 0) {
+    line.help_on = command;
+    return line;
+  }
+  line.command = command;
+  line.threads = all_threads();
+  if (given.count("file") > 0) line.files = given["file"].as<std::vector<std::string>>();
+  if (given.count("set") > 0) line.overrides = given["set"].as<std::vector<std::string>>();
+  if (given.count("format") > 0) line.format = format_named(given["format"].as<std::string>());
+  constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+  if (given.count("seed") > 0)
+    line.seed = static_cast<std::uint64_t>(whole_number(given, "seed", 0, largest));
+  if (given.count("replications") > 0)
+    line.replications = static_cast<int>(whole_number(given, "replications", 1, 1'000'000));
+  if (given.count("threads") > 0)
+    line.threads = static_cast<int>(whole_number(given, "threads", 1, 1024));
+  line.quiet = given.count("quiet") > 0;
+  check_files(line);
+  check_overrides(line);
+  return line;
+}
+
+}  // namespace
+
+CommandLine parse_command_line(const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") return {};
+  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+  if (arguments[0] == "--version") return read_command(Command::Version, rest);
+  if (arguments[0].front() == '-') {
+    throw UsageError(fmt::format("'{}' comes before the command: chairtime COMMAND FILE [options]",
+                                 arguments[0]));
+  }
+  const Command command = command_named(arguments[0]);
+  if (command != Command::Help) return read_command(command, rest);
+  CommandLine help;
+  if (rest.size() > 1) throw UsageError("help takes one command");
+  if (!rest.empty() && rest[0].front() != '-') help.help_on = command_named(rest[0]);
+  return help;
+}
+
+std::string help_text(std::optional<Command> on) {
+  std::ostringstream text;
+  if (on) {
+    const CommandDescription& command = describe(*on);
+    text << fmt::format("chairtime {}: {}\n\n", command.usage, command.answers);
+    text << options_of(*on);
+    return text.str();
+  }
+  text << "chairtime COMMAND FILE [options]: simulate treatment courses in an infusion clinic\n\n";
+  for (const CommandDescription& command : commands)
+    text << fmt::format("  {:<28}{}\n", command.usage, command.answers);
+  text << "\nchairtime COMMAND --help says which options a command has. Begin with\n"
+          "  chairtime run scenarios/ketamine_clinic.yaml\n\n"
+          "A tool for planning and teaching; it is not medical advice.\n";
+  return text.str();
+}
+
+}  // namespace cli

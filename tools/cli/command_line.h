@@ -1,0 +1,39 @@
+// tools/cli/command_line.h: what the user asked for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+enum class Command { Help, Version, Metrics, Validate, Run };
+enum class Format { Table, Json };
+
+struct CommandLine {
+  Command command = Command::Help;
+  std::optional<Command> help_on;      // for Help: about one command
+  std::vector<std::string> files;      // run has one, validate at least one, the others none
+  std::vector<std::string> overrides;  // "path=value", in order
+  std::optional<std::uint64_t> seed;
+  std::optional<int> replications;
+  int threads = 1;
+  Format format = Format::Table;
+  bool quiet = false;
+};
+
+// The command line is wrong; what() says how, and what to write instead where that is known.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Of the arguments after the program's name. Throws UsageError.
+CommandLine parse_command_line(const std::vector<std::string>& arguments);
+
+// For `chairtime help` and `chairtime COMMAND --help`.
+std::string help_text(std::optional<Command> on);
+
+}  // namespace cli

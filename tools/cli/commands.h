@@ -1,0 +1,14 @@
+// tools/cli/commands.h: the commands, each in a file of its own.
+#pragma once
+
+#include "tools/cli/command_line.h"
+#include "tools/cli/exit_code.h"
+
+namespace cli {
+
+Exit run(const CommandLine& line);
+Exit validate(const CommandLine& line);
+Exit list_metrics();
+Exit show_version();
+
+}  // namespace cli

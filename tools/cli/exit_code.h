@@ -1,0 +1,15 @@
+// tools/cli/exit_code.h: what the program's exit says.
+#pragma once
+
+namespace cli {
+
+enum class Exit : int {
+  Done = 0,
+  ScenarioWrong = 1,
+  CommandLineWrong = 2,
+  FileTrouble = 3,  // a file cannot be read or written
+  OurMistake = 70,  // a self-check failed (EX_SOFTWARE)
+  Interrupted = 130
+};
+
+}  // namespace cli

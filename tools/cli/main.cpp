@@ -1,0 +1,73 @@
+// tools/cli/main.cpp: the program: reads the command line, does one command, says how it went.
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "sim/base/contract.h"
+#include "sim/experiment/replicate.h"
+#include "tools/cli/command_line.h"
+#include "tools/cli/commands.h"
+#include "tools/cli/exit_code.h"
+#include "tools/cli/output.h"
+#include "tools/cli/scenario_file.h"
+
+namespace cli {
+namespace {
+
+Exit do_command(const CommandLine& line) {
+  switch (line.command) {
+    case Command::Help:
+      return print(help_text(line.help_on));
+    case Command::Version:
+      return show_version();
+    case Command::Metrics:
+      return list_metrics();
+    case Command::Validate:
+      return validate(line);
+    case Command::Run:
+      return run(line);
+  }
+  return Exit::OurMistake;
+}
+
+Exit our_mistake(const CommandLine& line, std::string_view what) {
+  complain(fmt::format("a self-check failed; this is our mistake, not the scenario's: {}", what));
+  std::string changes;
+  for (const std::string& override : line.overrides)
+    changes += fmt::format(" --set '{}'", override);
+  note(fmt::format("Please report it with the scenario, {}{}, and the version, {}.\n",
+                   fmt::join(line.files, " "), changes, CHAIRTIME_VERSION));
+  return Exit::OurMistake;
+}
+
+Exit do_arguments(const std::vector<std::string>& arguments) {
+  CommandLine line;
+  try {
+    line = parse_command_line(arguments);
+    return do_command(line);
+  } catch (const UsageError& wrong) {
+    complain(wrong.what());
+    note("`chairtime --help` lists the commands and `chairtime COMMAND --help` their options.\n");
+    return Exit::CommandLineWrong;
+  } catch (const UnreadableFile& unreadable) {
+    complain(unreadable.what());
+    return Exit::FileTrouble;
+  } catch (const std::bad_alloc&) {
+    complain("this run is too large for the machine's memory");
+    return Exit::ScenarioWrong;
+  } catch (const std::exception& broken) {
+    return our_mistake(line, broken.what());
+  }
+}
+
+}  // namespace
+}  // namespace cli
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  return static_cast<int>(cli::do_arguments(arguments));
+}
