@@ -22,7 +22,8 @@ void add(SlotRow& row, const model::Units& units, Duration time) {
 // compiler makes one vector comparison of it.
 bool covers(const SlotRow& free, const SlotRow& needs) {
   bool lacking = false;
-  for (std::size_t r = 0; r < free.size(); ++r) lacking |= free[r] < needs[r];
+  for (std::size_t r = 0; r < free.size(); ++r)
+    lacking |= free[r] < needs[r];
   return !lacking;
 }
 
@@ -31,14 +32,16 @@ bool covers(const SlotRow& free, const SlotRow& needs) {
 std::vector<SlotRow> planned_profile(const model::Visit& visit, Duration slot) {
   const auto slots = static_cast<std::size_t>((visit.planned() + slot - Duration{1}) / slot);
   std::vector<SlotRow> profile(std::max<std::size_t>(slots, 1), SlotRow{});
-  for (SlotRow& row : profile) add(row, visit.throughout, slot);
+  for (SlotRow& row : profile)
+    add(row, visit.throughout, slot);
   Duration begins{0};
   for (const model::Step& step : visit.steps) {
     const Duration ends = begins + step.planned;
     for (std::size_t i = static_cast<std::size_t>(begins / slot); i < slots; ++i) {
       const Duration slot_begins = slot * static_cast<std::int64_t>(i);
       if (slot_begins >= ends) break;
-      add(profile[i], step.needs, std::min(ends, slot_begins + slot) - std::max(begins, slot_begins));
+      add(profile[i], step.needs,
+          std::min(ends, slot_begins + slot) - std::max(begins, slot_begins));
     }
     begins = ends;
   }
@@ -52,8 +55,10 @@ Book::Book(const model::Model& model, Date today)
       days_ahead_(model.booking.opens_days),
       days_(static_cast<std::size_t>(model.booking.opens_days) + 1),
       full_(model.visits.size() * days_.size(), 0) {
-  for (const model::Visit& visit : model.visits) profiles_.push_back(planned_profile(visit, slot_));
-  for (Date date = today_; date <= last_day(); date += std::chrono::days{1}) open_day(date);
+  for (const model::Visit& visit : model.visits)
+    profiles_.push_back(planned_profile(visit, slot_));
+  for (Date date = today_; date <= last_day(); date += std::chrono::days{1})
+    open_day(date);
 }
 
 void Book::turn_day() {
@@ -84,7 +89,8 @@ void Book::open_day(Date date) {
     }
   }
   day.free = day.capacity;
-  for (const VisitId visit : ids<VisitId>(model_->visits)) full(visit, date) = 0;
+  for (const VisitId visit : ids<VisitId>(model_->visits))
+    full(visit, date) = 0;
 }
 
 bool Book::fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& profile) const {
@@ -175,7 +181,8 @@ void Book::release(VisitId visit, Time start) {
   const Date date = date_of(start);
   if (!is_open(date)) return;
   charge(visit, start, -1);
-  for (const VisitId each : ids<VisitId>(model_->visits)) full(each, date) = 0;
+  for (const VisitId each : ids<VisitId>(model_->visits))
+    full(each, date) = 0;
 }
 
 }  // namespace sim::clinic

@@ -127,15 +127,15 @@ class Clinic {
   Observer* observer_;
   des::Simulator simulator_;
   Floor floor_;
-  std::optional<Book> book_;            // where visits are booked
-  des::WaitingLine unbooked_;           // cares, by referral: no start was found
+  std::optional<Book> book_;             // where visits are booked
+  des::WaitingLine unbooked_;            // cares, by referral: no start was found
   std::vector<ReferralStream> streams_;  // by cohort
   std::vector<random::Key> cohort_keys_;
   std::vector<double> clinic_effects_;  // by response
   Slots<Patient> patients_;
   Slots<Care> cares_;
   Ledger ledger_;
-  bool floor_changed_ = false;       // somebody may be able to begin
+  bool floor_changed_ = false;        // somebody may be able to begin
   bool capacity_given_back_ = false;  // the book has more room than before
   bool overtime_ = false;             // the day has closed and work is in hand
 };
@@ -148,7 +148,8 @@ Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uin
       random::member_key(random::family_key(seed, random::hash64("clinic"), replication), 0);
   for (const model::Response& response : model.responses) {
     const auto* trajectory = std::get_if<model::Trajectory>(&response.is);
-    clinic_effects_.push_back(trajectory ? model::draw(trajectory->clinic_effect, clinic, {}) : 0.0);
+    clinic_effects_.push_back(trajectory ? model::draw(trajectory->clinic_effect, clinic, {})
+                                         : 0.0);
   }
   for (const ResourceId id : ids<ResourceId>(model.resources)) {
     const model::Resource& resource = model.resources[id];

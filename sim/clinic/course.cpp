@@ -162,7 +162,8 @@ void infuse(const CourseContext& context, Disposition& disposition, CourseState&
   const model::CourseSites& sites = context.course.sites;
   const random::Occasion which = occasion(state.run, state.infusions);
   if (const auto* hazard = std::get_if<model::Hazard>(&context.response.is)) {
-    const double chance = disposition.responding ? hazard->loss : chance_at(*hazard, state.infusions);
+    const double chance =
+        disposition.responding ? hazard->loss : chance_at(*hazard, state.infusions);
     const model::Site site = disposition.responding ? sites.loses : sites.responds;
     if (disposition.can_respond && model::happens({chance, site}, context.patient, which)) {
       disposition.responding = !disposition.responding;

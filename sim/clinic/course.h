@@ -38,13 +38,13 @@ double improvement_at(const Disposition& disposition, Time at);
 
 // The state of a patient's run of a course.
 struct CourseState {
-  int run = 0;       // earlier runs of this course by this patient
+  int run = 0;        // earlier runs of this course by this patient
   int infusions = 0;  // given
   int planned = 0;
-  int missed_in_row = 0;   // visits, since the latest infusion
-  bool unread = false;     // the latest infusion has not been assessed yet
-  bool assessed = false;   // has been, at least once
-  Time first_infusion{};   // when the visit began
+  int missed_in_row = 0;  // visits, since the latest infusion
+  bool unread = false;    // the latest infusion has not been assessed yet
+  bool assessed = false;  // has been, at least once
+  Time first_infusion{};  // when the visit began
   Time latest_infusion{};
   std::uint32_t used_rules = 0;  // bit i: rule i has extended this course
   model::CourseFacts facts;      // as of the latest assessment

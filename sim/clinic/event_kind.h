@@ -10,15 +10,15 @@
 namespace sim::clinic {
 
 enum class EventKind : des::Rank {
-  StepEnds,      // subject: a stay
-  DoorsClose,    // no subject; the end of an opening: walk-ins still at the door go home
-  StaffLeaves,   // subject: a resource; fewer are on duty
-  StaffComes,    // subject: a resource; more are on duty
-  AssessmentDue, // subject: a care
-  DayTurns,      // no subject; the book opens a day, yesterday is over
-  Arrival,       // subject: a care; the patient comes to the clinic, or does not
-  Referral,      // subject: a cohort
-  PatienceEnds   // subject: a patient
+  StepEnds,       // subject: a stay
+  DoorsClose,     // no subject; the end of an opening: walk-ins still at the door go home
+  StaffLeaves,    // subject: a resource; fewer are on duty
+  StaffComes,     // subject: a resource; more are on duty
+  AssessmentDue,  // subject: a care
+  DayTurns,       // no subject; the book opens a day, yesterday is over
+  Arrival,        // subject: a care; the patient comes to the clinic, or does not
+  Referral,       // subject: a cohort
+  PatienceEnds    // subject: a patient
 };
 
 constexpr des::Rank rank(EventKind kind) { return static_cast<des::Rank>(kind); }

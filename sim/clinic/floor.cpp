@@ -15,7 +15,8 @@ std::uint32_t mask_of(const model::Units& units) {
 
 model::Units sum(const model::Units& a, const model::Units& b) {
   model::Units total{};
-  for (std::size_t r = 0; r < total.size(); ++r) total[r] = a[r] + b[r];
+  for (std::size_t r = 0; r < total.size(); ++r)
+    total[r] = a[r] + b[r];
   return total;
 }
 
@@ -62,12 +63,14 @@ bool Floor::can_take(const Request& request, Time in_hand_since) const {
 }
 
 const model::Units& Floor::take(const Request& request) {
-  for (std::size_t r = 0; r < pools_.size(); ++r) pools_[r].take(request.units[r]);
+  for (std::size_t r = 0; r < pools_.size(); ++r)
+    pools_[r].take(request.units[r]);
   return request.units;
 }
 
 const model::Units& Floor::give_back(const Request& request) {
-  for (std::size_t r = 0; r < pools_.size(); ++r) pools_[r].give_back(request.units[r]);
+  for (std::size_t r = 0; r < pools_.size(); ++r)
+    pools_[r].give_back(request.units[r]);
   return request.units;
 }
 
@@ -134,7 +137,8 @@ void Floor::release_leavers() {
       if (pools_[r].in_hand(stay.in_hand_since)) demand += requests(stay).ahead[stay.step][r];
     });
     // Whole people stay.
-    const std::int32_t each = model_->resources[ResourceId{static_cast<std::uint32_t>(r)}].units_each;
+    const std::int32_t each =
+        model_->resources[ResourceId{static_cast<std::uint32_t>(r)}].units_each;
     pools_[r].release_leavers((demand + each - 1) / each * each);
   }
 }

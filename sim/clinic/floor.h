@@ -34,14 +34,14 @@ struct Stay {
   PatientId patient;
   Purpose purpose{};
   UseId use;
-  random::Key key = 0;      // the patient's: with `which` the address of step times
+  random::Key key = 0;  // the patient's: with `which` the address of step times
   random::Occasion which;
-  Time place;               // in line: the appointment, or when a walk-in first came
+  Time place;                  // in line: the appointment, or when a walk-in first came
   Time in_hand_since = never;  // a booked patient's coming, otherwise the beginning of the visit
-  Time came{};              // to the door, the latest time
+  Time came{};                 // to the door, the latest time
   Time waiting_since{};
-  Duration waited{0};       // until waiting_since
-  Duration here{0};         // until `came`: on days that ended with being sent home
+  Duration waited{0};  // until waiting_since
+  Duration here{0};    // until `came`: on days that ended with being sent home
   std::uint32_t step = 0;
   Whereabouts where = Whereabouts::AtDoor;
   des::Ticket step_ends = des::no_ticket;

@@ -52,8 +52,8 @@ std::optional<Time> Clinic<Observer>::find_start(const Care& care) {
         visit, std::max(not_before, lead),
         care.is_screening ? book_->last_day() : today + std::chrono::days{first_opens});
   }
-  return choose_start(*book_, {visit, care.target, not_before, care.window_first,
-                               *care.window_last, model_->booking.choose});
+  return choose_start(*book_, {visit, care.target, not_before, care.window_first, *care.window_last,
+                               model_->booking.choose});
 }
 
 // Tries everyone on the unbooked list again, by referral.
@@ -79,8 +79,7 @@ void Clinic<Observer>::arrive(std::uint32_t index) {
   }
   const Patient& patient = patients_[care.patient];
   const model::Chance& no_show = model_->uses[care.use].no_show;
-  if (by_appointment() &&
-      model::happens(no_show, patient.key, next_occasion(care, care.attempt))) {
+  if (by_appointment() && model::happens(no_show, patient.key, next_occasion(care, care.attempt))) {
     miss_visit(index);
     return;
   }

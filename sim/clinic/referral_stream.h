@@ -29,9 +29,9 @@ class ReferralStream {
   const model::Cohort* cohort_;
   const model::ClosedDates* closed_;
   random::Key key_;
-  Time start_;              // of the run
-  Time monday_;             // of the week in which the run starts
-  double elapsed_ = 0.0;    // referral hours since monday_, in milliseconds
+  Time start_;            // of the run
+  Time monday_;           // of the week in which the run starts
+  double elapsed_ = 0.0;  // referral hours since monday_, in milliseconds
   std::uint32_t member_ = 0;
   Time next_ = never;
 };

@@ -1,8 +1,8 @@
 // sim/des/resource_pool.h: a resource of which so many units are on duty, shared by whoever asks.
 //
 // When the number on duty falls, work in hand is not interrupted: those who leave stay for it as
-// long as the others are too few. `present` counts who is still there; new work sees only `on_duty`.
-// Work is in hand if it was taken on before the latest fall.
+// long as the others are too few. `present` counts who is still there; new work sees only
+// `on_duty`. Work is in hand if it was taken on before the latest fall.
 #pragma once
 
 #include <algorithm>

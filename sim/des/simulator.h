@@ -42,7 +42,8 @@ class Simulator {
   // Lets everything happen that is due before `end`, and leaves the clock at `end`.
   template <Handler H>
   void run_until(Time end, H& handler) {
-    while (!future_.empty() && future_.next().at < end) step(handler);
+    while (!future_.empty() && future_.next().at < end)
+      step(handler);
     now_ = end;
   }
 

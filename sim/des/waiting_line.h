@@ -29,7 +29,8 @@ class WaitingLine {
   // Behind everyone whose key is at or before `key`.
   void join(Time key, std::uint32_t who) {
     auto at = places_.end();
-    while (at != begin() && (at - 1)->key > key) --at;
+    while (at != begin() && (at - 1)->key > key)
+      --at;
     places_.insert(at, {key, who});
   }
 
@@ -37,7 +38,8 @@ class WaitingLine {
   void leave(Time key, std::uint32_t who) {
     auto at = std::lower_bound(begin(), places_.end(), key,
                                [](const Place& place, Time k) { return place.key < k; });
-    while (at != places_.end() && at->key == key && at->who != who) ++at;
+    while (at != places_.end() && at->key == key && at->who != who)
+      ++at;
     SIM_EXPECTS(at != places_.end() && at->who == who);
     places_.erase(at);
   }

@@ -12,6 +12,15 @@
 // The generator is a keyed tree of SplitMix64 finalisers (Steele, Lea and Flood, OOPSLA 2014). Each
 // level is a bijection of the part below it, so two members of a family never share a key, and two
 // occasions of one quantity never share the 64 bits of which a number keeps 52.
+//
+// Tested once with dieharder 3.31.1 (Brown 2003, option -Y 1), on the top 32 bits of uniform()
+// along four walks, with everything else in the address fixed: over members (all its tests, of
+// the lagged sums those up to 23), over occasions (all that dieharder calls good, some of their
+// lags and sizes), over sites hash64("s/0"), hash64("s/1"), ... and over replications (20 kinds
+// of test each). Of 543 results none failed; 14, 12 of them of the serial and permutation tests,
+// were "weak" (p beyond 0.005 or 0.995; 5 would be expected if they did not depend on each
+// other), and all 14 passed when the walk went on. TestU01 was not to be had from Debian's main
+// section and has not been run.
 #pragma once
 
 #include <cstdint>
