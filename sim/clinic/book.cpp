@@ -37,7 +37,7 @@ std::vector<SlotRow> planned_profile(const model::Visit& visit, Duration slot) {
   Duration begins{0};
   for (const model::Step& step : visit.steps) {
     const Duration ends = begins + step.planned;
-    for (std::size_t i = static_cast<std::size_t>(begins / slot); i < slots; ++i) {
+    for (auto i = static_cast<std::size_t>(begins / slot); i < slots; ++i) {
       const Duration slot_begins = slot * static_cast<std::int64_t>(i);
       if (slot_begins >= ends) break;
       add(profile[i], step.needs,
@@ -93,7 +93,7 @@ void Book::open_day(Date date) {
     full(visit, date) = 0;
 }
 
-bool Book::fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& profile) const {
+bool Book::fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& profile) {
   for (std::size_t i = 0; i < profile.size(); ++i) {
     if (!covers(day.free[cell + i], profile[i])) return false;
   }

@@ -68,8 +68,8 @@ class Book {
   // The slots of one opening.
   struct Block {
     Time from;
-    std::size_t first;  // index of its first slot in the day
-    std::size_t slots;
+    std::size_t first = 0;  // index of its first slot in the day
+    std::size_t slots = 0;
   };
   struct Day {
     std::vector<Block> blocks;
@@ -78,8 +78,8 @@ class Book {
   };
   // Where a start lies: a slot of a block.
   struct Place {
-    const Block* block;
-    std::size_t slot;  // in the block
+    const Block* block = nullptr;
+    std::size_t slot = 0;  // in the block
   };
 
   bool is_open(Date date) const { return today_ <= date && date <= last_day(); }
@@ -94,7 +94,7 @@ class Book {
 
   void open_day(Date date);
   SlotRow capacity_of(Time from) const;
-  bool fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& profile) const;
+  static bool fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& profile);
   std::optional<Time> first_on(VisitId visit, Time from, Date date) const;
   std::optional<Time> last_on(VisitId visit, Time before, Date date) const;
   Place place_of(Time start) const;

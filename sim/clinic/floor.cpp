@@ -74,10 +74,9 @@ const model::Units& Floor::give_back(const Request& request) {
   return request.units;
 }
 
-std::uint32_t Floor::arrive(Stay stay) {
-  const Time place = stay.place;
-  const std::uint32_t index = stays_.add(std::move(stay));
-  door_.join(place, index);
+std::uint32_t Floor::arrive(const Stay& stay) {
+  const std::uint32_t index = stays_.add(stay);
+  door_.join(stay.place, index);
   return index;
 }
 

@@ -58,11 +58,11 @@ class Floor {
   bool is_empty() const { return stays_.size() == at_home_; }
 
   // Puts a patient into the line at the door: a new stay, or one that was sent home.
-  std::uint32_t arrive(Stay stay);
-  void arrive_again(std::uint32_t stay, Time now);
+  std::uint32_t arrive(const Stay& stay);
+  void arrive_again(std::uint32_t index, Time now);
 
   // The patient at the door (or at home) will not be seen: the stay is over.
-  void turn_away(std::uint32_t stay);
+  void turn_away(std::uint32_t index);
 
   // Sends the walk-ins at the door home, calling leave(stay) for each, in order.
   template <class Leave>
@@ -75,15 +75,15 @@ class Floor {
 
   // Takes what the stay's next step needs, and at the beginning of a visit what it holds
   // throughout. Answers what was taken. Expects: serve() said so.
-  const model::Units& take(std::uint32_t stay, Time now);
+  const model::Units& take(std::uint32_t index, Time now);
   // Gives back what the step that ends needed.
-  const model::Units& end_step(std::uint32_t stay);
+  const model::Units& end_step(std::uint32_t index);
   // The next step is asked for: the stay waits in the chair.
-  void wait_in_chair(std::uint32_t stay, Time now);
+  void wait_in_chair(std::uint32_t index, Time now);
   // The last step has ended: gives back what was held throughout; the stay is over.
-  const model::Units& leave(std::uint32_t stay);
+  const model::Units& leave(std::uint32_t index);
   // Drops a stay that is in no line and holds nothing.
-  void forget(std::uint32_t stay) { stays_.remove(stay); }
+  void forget(std::uint32_t index) { stays_.remove(index); }
 
   // Sends home whoever's shift has ended and whom no work in hand needs any more.
   void release_leavers();

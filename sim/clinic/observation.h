@@ -45,7 +45,7 @@ struct PatientScreened {
 struct PatientExcluded {
   Time at;
   PatientId patient;
-  std::uint32_t reason;  // index into the cohort's Screening::excluded
+  std::uint32_t reason = 0;  // index into the cohort's Screening::excluded
 };
 // Left before the first infusion because the wait was too long.
 struct PatientGaveUp {
@@ -67,21 +67,21 @@ struct InfusionStarted {
   Time at;  // when the visit began
   PatientId patient;
   CourseId course;
-  int number;    // from 1
-  Duration gap;  // since the previous infusion of the course began; 0 for the first
-  bool late;     // on a date after its window's last
+  int number = 0;     // from 1
+  Duration gap;       // since the previous infusion of the course began; 0 for the first
+  bool late = false;  // on a date after its window's last
 };
 // Of a model without scores, score and improvement are not a number.
 struct Assessed {
   Time at;
   PatientId patient;
   CourseId course;
-  int number;  // of the infusion that the assessment follows
-  double score;
-  bool responding;
-  bool in_remission;
-  bool first_response;   // responding for the first time in this course
-  bool first_remission;  // in remission for the first time in this course
+  int number = 0;  // of the infusion that the assessment follows
+  double score = 0.0;
+  bool responding = false;
+  bool in_remission = false;
+  bool first_response = false;   // responding for the first time in this course
+  bool first_remission = false;  // in remission for the first time in this course
 };
 
 enum class CourseEnd : std::uint8_t {
@@ -94,23 +94,23 @@ struct CourseEnded {
   Time at;
   PatientId patient;
   CourseId course;
-  CourseEnd how;
-  std::uint32_t rule;  // index into Course::rules, for Stopped and CompletedEarly
-  int infusions;
+  CourseEnd how = CourseEnd::Completed;
+  std::uint32_t rule = 0;  // index into Course::rules, for Stopped and CompletedEarly
+  int infusions = 0;
   Duration length;  // since the first infusion began
   // At the last assessment, and at any; all false where the response model has none.
-  bool assessed;
-  bool responding;
-  bool in_remission;
-  bool ever_responded;
-  bool ever_remitted;
+  bool assessed = false;
+  bool responding = false;
+  bool in_remission = false;
+  bool ever_responded = false;
+  bool ever_remitted = false;
 };
 
 // --- the clinic's day
 
 // What a visit is for: a course of this patient, or their screening.
 struct Purpose {
-  bool screening;
+  bool screening = false;
   CourseId course;  // of the cohort, also for screening
 };
 // A booked patient did not come.
@@ -127,7 +127,7 @@ struct StepStarted {
   PatientId patient;
   Purpose purpose;
   VisitId visit;
-  std::uint32_t step;
+  std::uint32_t step = 0;
   Duration waited;
 };
 // The patient left (cleaning may go on). `length` is from the patient's coming, `waited` the part
@@ -146,14 +146,14 @@ struct VisitEnded {
 struct ResourceChanged {
   Time at;
   ResourceId resource;
-  std::int32_t on_duty;
-  std::int32_t in_use;
+  std::int32_t on_duty = 0;
+  std::int32_t in_use = 0;
 };
 // The last opening of a date ended; nobody new is taken. `in_hand`: visits or cleaning go on, and
 // ClinicEmptied follows when they end.
 struct DayClosed {
   Time at;
-  bool in_hand;
+  bool in_hand = false;
 };
 struct ClinicEmptied {
   Time at;

@@ -22,9 +22,9 @@ inline constexpr Ticket no_ticket = 0;
 
 struct Event {
   Time at;
-  Ticket order;           // rank in the top 8 bits, then the number of the schedule() call, from 1
-  std::uint32_t subject;  // whom it happens to: an index the handler understands
-  std::uint32_t detail;   // what the kind wants to know besides, often nothing
+  Ticket order = 0;  // rank in the top 8 bits, then the number of the schedule() call, from 1
+  std::uint32_t subject = 0;  // whom it happens to: an index the handler understands
+  std::uint32_t detail = 0;   // what the kind wants to know besides, often nothing
 
   Rank rank() const { return static_cast<Rank>(order >> 56); }
 };
