@@ -57,6 +57,8 @@ Book::Book(const model::Model& model, Date today)
       full_(model.visits.size() * days_.size(), 0) {
   for (const model::Visit& visit : model.visits)
     profiles_.push_back(planned_profile(visit, slot_));
+  for (int weekday = 0; weekday < 7; ++weekday)
+    week_.push_back(plan_of(weekday));
   for (Date date = today_; date <= last_day(); date += std::chrono::days{1})
     open_day(date);
 }
@@ -66,29 +68,32 @@ void Book::turn_day() {
   open_day(last_day());
 }
 
-SlotRow Book::capacity_of(Time from) const {
-  SlotRow row{};
-  for (const ResourceId id : ids<ResourceId>(model_->resources)) {
-    const model::Resource& resource = model_->resources[id];
-    const int staff = resource.rota.fewest(from, from + slot_, model_->clinic.closed);
-    row[id.index] = narrow(std::int64_t{staff} * resource.units_each * (slot_ / one_minute));
+// Whatever the week: dated changes of the rota would need a plan for each date.
+Book::DayPlan Book::plan_of(int weekday) const {
+  const Date date = monday_of(today_) + std::chrono::days{weekday};
+  const model::ClosedDates none;
+  DayPlan plan;
+  for (const model::Opening& opening : model::openings_on(date, model_->clinic.open, none)) {
+    const auto slots = static_cast<std::size_t>((opening.to - opening.from) / slot_);
+    plan.blocks.push_back({opening.from - Time{date}, plan.capacity.size(), slots});
+    for (std::size_t i = 0; i < slots; ++i) {
+      const Time from = start_of(date, plan.blocks.back(), i);
+      SlotRow& row = plan.capacity.emplace_back();
+      for (const ResourceId id : ids<ResourceId>(model_->resources)) {
+        const model::Resource& resource = model_->resources[id];
+        const std::int64_t staff = resource.rota.fewest(from, from + slot_, none);
+        row[id.index] = narrow(staff * resource.units_each * (slot_ / one_minute));
+      }
+    }
   }
-  return row;
+  return plan;
 }
 
 void Book::open_day(Date date) {
   Day& day = day_of(date);
-  day.blocks.clear();
-  day.capacity.clear();
-  for (const model::Opening& opening :
-       model::openings_on(date, model_->clinic.open, model_->clinic.closed)) {
-    const auto slots = static_cast<std::size_t>((opening.to - opening.from) / slot_);
-    day.blocks.push_back({opening.from, day.capacity.size(), slots});
-    for (std::size_t i = 0; i < slots; ++i) {
-      day.capacity.push_back(capacity_of(opening.from + slot_ * static_cast<std::int64_t>(i)));
-    }
-  }
-  day.free = day.capacity;
+  const bool closed = model_->clinic.closed.contains(date);
+  day.plan = closed ? &closed_ : &week_[static_cast<std::size_t>(weekday_of(date))];
+  day.free = day.plan->capacity;
   for (const VisitId visit : ids<VisitId>(model_->visits))
     full(visit, date) = 0;
 }
@@ -103,9 +108,9 @@ bool Book::fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& pr
 std::optional<Time> Book::first_on(VisitId visit, Time from, Date date) const {
   const Day& day = day_of(date);
   const std::vector<SlotRow>& profile = profiles_[visit.index];
-  for (const Block& block : day.blocks) {
+  for (const Block& block : day.plan->blocks) {
     for (std::size_t i = 0; i + profile.size() <= block.slots; ++i) {
-      const Time start = block.from + slot_ * static_cast<std::int64_t>(i);
+      const Time start = start_of(date, block, i);
       if (start >= from && fits(day, block.first + i, profile)) return start;
     }
   }
@@ -115,10 +120,11 @@ std::optional<Time> Book::first_on(VisitId visit, Time from, Date date) const {
 std::optional<Time> Book::last_on(VisitId visit, Time before, Date date) const {
   const Day& day = day_of(date);
   const std::vector<SlotRow>& profile = profiles_[visit.index];
-  for (auto block = day.blocks.rbegin(); block != day.blocks.rend(); ++block) {
+  const std::vector<Block>& blocks = day.plan->blocks;
+  for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
     if (block->slots < profile.size()) continue;
     for (std::size_t i = block->slots - profile.size() + 1; i-- > 0;) {
-      const Time start = block->from + slot_ * static_cast<std::int64_t>(i);
+      const Time start = start_of(date, *block, i);
       if (start < before && fits(day, block->first + i, profile)) return start;
     }
   }
@@ -147,8 +153,8 @@ std::optional<Time> Book::last_fit(VisitId visit, Time before, Date first) {
 }
 
 Book::Place Book::place_of(Time start) const {
-  for (const Block& block : day_of(date_of(start)).blocks) {
-    const Duration into = start - block.from;
+  for (const Block& block : day_of(date_of(start)).plan->blocks) {
+    const Duration into = time_of_day(start) - block.from;
     if (into < Duration{0} || into % slot_ != Duration{0}) continue;
     const auto slot = static_cast<std::size_t>(into / slot_);
     if (slot < block.slots) return {&block, slot};
@@ -166,7 +172,7 @@ void Book::charge(VisitId visit, Time start, int sign) {
     const std::size_t cell = place.block->first + place.slot + i;
     for (std::size_t r = 0; r < model::most_resources; ++r) {
       const std::int64_t left = day.free[cell][r] - sign * profile[i][r];
-      SIM_EXPECTS(0 <= left && left <= day.capacity[cell][r]);
+      SIM_EXPECTS(0 <= left && left <= day.plan->capacity[cell][r]);
       day.free[cell][r] = narrow(left);
     }
   }

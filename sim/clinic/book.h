@@ -33,6 +33,8 @@ class Book {
   // Opens the days from `today` to today + Booking::opens_days.
   // Expects: what resources have in a slot fits into 16 bits (checked when the model is made).
   Book(const model::Model& model, Date today);
+  Book(const Book&) = delete;  // days refer to the plans beside them
+  Book& operator=(const Book&) = delete;
 
   Date today() const { return today_; }
   Date last_day() const { return today_ + days_ahead_; }
@@ -55,11 +57,10 @@ class Book {
   template <class Look>
   void for_each_slot(Date date, Look&& look) const {
     const Day& day = day_of(date);
-    for (const Block& block : day.blocks) {
+    for (const Block& block : day.plan->blocks) {
       for (std::size_t i = 0; i < block.slots; ++i) {
         const std::size_t cell = block.first + i;
-        look(block.from + slot_ * static_cast<std::int64_t>(i), slot_, day.free[cell],
-             day.capacity[cell]);
+        look(start_of(date, block, i), slot_, day.free[cell], day.plan->capacity[cell]);
       }
     }
   }
@@ -67,14 +68,18 @@ class Book {
  private:
   // The slots of one opening.
   struct Block {
-    Time from;
+    Duration from;          // midnight
     std::size_t first = 0;  // index of its first slot in the day
     std::size_t slots = 0;
   };
-  struct Day {
+  // What may be booked on a weekday that is not closed.
+  struct DayPlan {
     std::vector<Block> blocks;
-    std::vector<SlotRow> free;
     std::vector<SlotRow> capacity;
+  };
+  struct Day {
+    const DayPlan* plan = nullptr;  // of its weekday, or that of a closed date
+    std::vector<SlotRow> free;
   };
   // Where a start lies: a slot of a block.
   struct Place {
@@ -92,8 +97,11 @@ class Book {
     return full_[visit.index * days_.size() + ring_index(date)];
   }
 
+  Time start_of(Date date, const Block& block, std::size_t slot) const {
+    return Time{date} + block.from + slot_ * static_cast<std::int64_t>(slot);
+  }
+  DayPlan plan_of(int weekday) const;
   void open_day(Date date);
-  SlotRow capacity_of(Time from) const;
   static bool fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& profile);
   std::optional<Time> first_on(VisitId visit, Time from, Date date) const;
   std::optional<Time> last_on(VisitId visit, Time before, Date date) const;
@@ -105,6 +113,8 @@ class Book {
   Date today_;
   std::chrono::days days_ahead_;
   std::vector<std::vector<SlotRow>> profiles_;  // by visit
+  std::vector<DayPlan> week_;                   // by weekday
+  DayPlan closed_;                              // nothing
   std::vector<Day> days_;                       // a ring
   std::vector<std::uint8_t> full_;              // by visit and day of the ring
 };

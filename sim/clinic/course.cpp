@@ -79,9 +79,8 @@ struct Read {
   }
 
   Reading operator()(const model::Trajectory& trajectory) const {
-    const random::Occasion which = occasion(state.run, state.infusions);
-    const double noise =
-        trajectory.noise.at(random::uniform(context.patient, context.course.sites.noise, which));
+    const double noise = model::draw(trajectory.noise, context.course.sites.noise, context.patient,
+                                     occasion(state.run, state.infusions));
     const double score =
         std::clamp(disposition.baseline * (1.0 - improvement_at(disposition, at)) + noise,
                    trajectory.scale.lowest, trajectory.scale.highest);

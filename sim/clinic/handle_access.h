@@ -29,7 +29,7 @@ void Clinic<Observer>::add_patient(PatientId id, random::Key key) {
   const std::uint32_t index = patients_.add(patient);
   const model::Cohort& cohort = model_->cohorts[id.cohort];
   if (cohort.patience) {
-    const Duration patience = model::draw_duration(*cohort.patience, key, {});
+    const Duration patience = from_milliseconds(model::draw(*cohort.patience, key, {}));
     patients_[index].patience =
         simulator_.schedule(now() + patience, rank(EventKind::PatienceEnds), index);
   }

@@ -16,8 +16,9 @@ void Clinic<Observer>::aim_at_next_infusion(Care& care) {
   const int number = care.course.infusions + 1;
   const model::Spacing& spacing = course.before(number);
   const Time previous = care.course.latest_infusion;
-  care.target = previous + model::draw_duration({spacing.gap, course.sites.spacing}, patient.key,
-                                                occasion(care.course.run, number));
+  care.target =
+      previous + from_milliseconds(model::draw(spacing.gap, course.sites.spacing, patient.key,
+                                               occasion(care.course.run, number)));
   if (const auto* days = std::get_if<model::DaysAfterPrevious>(&spacing.window)) {
     care.window_first = date_of(previous) + std::chrono::days{days->first};
     care.window_last = date_of(previous) + std::chrono::days{days->last};
@@ -62,8 +63,8 @@ void Clinic<Observer>::infusion_visit_over(std::uint32_t index) {
     due = now();
   } else if (course.assess == model::Assess::AfterDelay) {
     due = care.course.latest_infusion +
-          model::draw_duration(course.assess_delay, patient.key,
-                               occasion(care.course.run, care.course.infusions));
+          from_milliseconds(model::draw(course.assess_delay, patient.key,
+                                        occasion(care.course.run, care.course.infusions)));
   } else if (care.course.last_planned_given()) {
     due = care.course.latest_infusion + one_day;
   }

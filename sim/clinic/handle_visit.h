@@ -159,7 +159,7 @@ void Clinic<Observer>::begin_step(std::uint32_t index) {
                    stay.step == 0 ? stay.waited : waited});
   const model::Step& step = model_->visits[use.visit].steps[stay.step];
   const Duration takes =
-      model::draw_duration({step.takes, use.step_times[stay.step]}, stay.key, stay.which);
+      from_milliseconds(model::draw(step.takes, use.step_times[stay.step], stay.key, stay.which));
   stay.step_ends = simulator_.schedule(now() + takes, rank(EventKind::StepEnds), index);
 }
 

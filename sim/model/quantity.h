@@ -25,12 +25,13 @@ struct Chance {
   Site site = 0;
 };
 
-inline double draw(const Quantity& quantity, random::Key who, random::Occasion which) {
-  return quantity.sampler.at(random::uniform(who, quantity.site, which));
+// The value of a sampler at an address.
+inline double draw(const random::Sampler& sampler, Site site, random::Key who,
+                   random::Occasion which) {
+  return sampler.at(random::uniform(who, site, which));
 }
-
-inline Duration draw_duration(const Quantity& quantity, random::Key who, random::Occasion which) {
-  return from_milliseconds(draw(quantity, who, which));
+inline double draw(const Quantity& quantity, random::Key who, random::Occasion which) {
+  return draw(quantity.sampler, quantity.site, who, which);
 }
 
 // Monotone in the uniform, like every sampler: a larger chance turns some noes into yeses and no
