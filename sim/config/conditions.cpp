@@ -106,9 +106,10 @@ std::optional<double> read_value(const Input& input, const Parts& parts, model::
       return read_share_value(input, parts);
     case model::FactKind::Score: {
       const auto number = parse_number(parts.value);
-      if (!number)
+      if (!number) {
         input.error(
             fmt::format("{} is compared with a number, found \"{}\"", parts.fact, parts.value));
+      }
       return number;
     }
     case model::FactKind::Count: {
@@ -149,7 +150,7 @@ std::optional<int> read_times(const Input& input, const Parts& parts) {
       *number <= most_in_a_row)
     return static_cast<int>(*number);
   input.error(
-      fmt::format("expected a number of assessments after \"for\", found \"{}\"", parts.times),
+      fmt::format(R"(expected a number of assessments after "for", found "{}")", parts.times),
       "write it as in \"for 3 assessments\"");
   return {};
 }
@@ -204,9 +205,10 @@ std::optional<std::vector<Condition>> read_parts(const Input& input, ConditionDr
     return {};
   }
   std::vector<Condition> parts;
-  for (const Node& item : input.node.items)
+  for (const Node& item : input.node.items) {
     if (auto part = read_condition(Input{item, {item.at, input.place.path}, input.reading}, draft))
       parts.push_back(std::move(*part));
+  }
   if (parts.size() < input.node.items.size()) return {};
   return parts;
 }

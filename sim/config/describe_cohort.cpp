@@ -160,10 +160,11 @@ std::optional<ReferralsDraft> read_referral_keys(const Input& input,
   if (ways == 1 && draft->every) return *draft->every;
   if (ways == 1 && draft->at_start) return model::AtStart{*draft->at_start};
   const bool refused = input.node.find("file") != nullptr;
-  if (ways > 1 || (ways == 0 && !refused))
+  if (ways > 1 || (ways == 0 && !refused)) {
     input.error(
         fmt::format("expected one of rate, every and at_start, found {}", inline_text(input.node)),
         "write referrals as in 4 / week, {every: 2 h} or {at_start: 40}");
+  }
   return {};
 }
 

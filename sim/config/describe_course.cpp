@@ -158,8 +158,10 @@ void describe(Section& section, CourseDraft& course) {
   section.optional("stop_rules", course.stop_rules,
                    list_of("a rule", section_of<RuleDraft>("a rule", describe_rule)),
                    otherwise("none"), "looked at in order after every assessment");
-  for (const std::string_view key : {"on_days", "weekdays", "schedule", "before_first",
-                                     "adverse_events", "afterwards", "repeat_on_relapse"})
+  for (const std::string_view key : {"on_days", "weekdays", "schedule"})
+    course.scheduled_otherwise |= section.later(key);
+  for (const std::string_view key :
+       {"before_first", "adverse_events", "afterwards", "repeat_on_relapse"})
     section.later(key);
 }
 

@@ -2,9 +2,8 @@
 //
 // A constant, or a mapping with one key: the name of a distribution, with its parameters by name or
 // in the order of the declarations below.
-#include <functional>
-#include <memory>
 
+#include "sim/config/bounds.h"
 #include "sim/config/values.h"
 
 namespace sim::config {
@@ -62,7 +61,7 @@ void describe_lognormal(Section& section, const Measure& of, Parameters& p) {
                    "the standard deviation of the natural logarithm");
 }
 
-void describe_logit_normal(Section& section, const Measure&, Parameters& p) {
+void describe_logit_normal(Section& section, const Measure& /*of*/, Parameters& p) {
   section.required("mean", p.mean, bare(), "the mean of the logit");
   section.required("sd", p.sd, bare(), "the standard deviation of the logit");
 }
@@ -167,9 +166,10 @@ bool any_broken(const Parameters& p) {
   for (const Given<double>* each : {&p.low, &p.mode, &p.high, &p.mean, &p.sd, &p.min, &p.max,
                                     &p.median, &p.log_sd, &p.shape, &p.scale})
     if (each->broken()) return true;
-  if (p.values)
+  if (p.values) {
     for (const Given<double>& value : *p.values)
       if (value.broken()) return true;
+  }
   return p.k.broken() || p.values.broken();
 }
 
@@ -218,10 +218,11 @@ std::optional<Distribution> read_kind(const Input& input, const Kind& kind,
   kind.describe(section, measure, parameters);
   section.finish();
   if (any_broken(parameters) || input.reading.found.errors() > errors) return {};
-  const auto made = kind.make(parameters);
-  if (!made)
+  auto made = kind.make(parameters);
+  if (!made) {
     input.error(fmt::format("a {} needs a mean and sd, or a median and log_sd", kind.name),
                 "write it as in {lognormal: {mean: 45 min, sd: 10 min}}");
+  }
   return made;
 }
 
@@ -236,60 +237,6 @@ std::optional<Distribution> read_named(const Input& input, const Measure& measur
                                         near ? fmt::format(", did you mean \"{}\"?", *near) : ""),
                             fmt::format("there are {}", fmt::join(all_names(), ", ")));
   return {};
-}
-
-// A distribution that comes as close to its bound as it likes, but never there.
-bool approaches_its_ends(const Distribution& distribution) {
-  return !std::holds_alternative<random::Constant>(distribution) &&
-         !std::holds_alternative<random::Discrete>(distribution) &&
-         !std::holds_alternative<random::Empirical>(distribution);
-}
-
-// What is wrong with the values that the distribution can give; empty if nothing is.
-std::string out_of_bounds(const Distribution& distribution, const Measure& measure) {
-  const double least = random::lowest(distribution);
-  const double most = random::highest(distribution);
-  const bool constant = least == most;
-  const bool varies = !constant && approaches_its_ends(distribution);
-  const std::string_view verb = constant ? "is" : "can be";
-  if (measure.bound == Measure::Bound::Above && least <= measure.lowest &&
-      !(varies && least == measure.lowest))
-    return least == -random::infinity
-               ? "can be negative"
-               : fmt::format("must be more than {}, {} {}", format_amount(measure.lowest, measure),
-                             verb, format_amount(least, measure));
-  if (least < measure.lowest)
-    return least == -random::infinity && measure.lowest == 0.0
-               ? "can be negative"
-               : fmt::format("must be at least {}, {} {}", format_amount(measure.lowest, measure),
-                             verb, format_amount(least, measure));
-  if (most > measure.highest)
-    return fmt::format("must be at most {}, {} {}", format_amount(measure.highest, measure), verb,
-                       most == random::infinity ? "without limit" : format_amount(most, measure));
-  return {};
-}
-
-// Ten thousand years: no sample may leave what a Duration can hold.
-constexpr double longest_sample = 1e4 * 365.0 * 86'400'000.0;
-
-bool is_sound(const Input& input, const Distribution& distribution, const Measure& measure) {
-  if (const auto wrong = random::fault(distribution)) {
-    input.error(*wrong);
-    return false;
-  }
-  if (const std::string wrong = out_of_bounds(distribution, measure); !wrong.empty()) {
-    const bool normal = std::holds_alternative<random::Normal>(distribution);
-    input.error(wrong, normal ? "cut it with min and max, as in {normal: {mean: 33, sd: 6, min: "
-                                "20, max: 54}}"
-                              : "");
-    return false;
-  }
-  if (measure.dimension == Measure::Dimension::Span &&
-      random::Sampler(distribution).at(1.0 - 0x1p-53) > longest_sample) {
-    input.error("can last more than 10,000 years");
-    return false;
-  }
-  return true;
 }
 
 std::optional<Distribution> read_any(const Input& input, const Measure& measure) {
@@ -308,7 +255,7 @@ std::optional<Distribution> read_any(const Input& input, const Measure& measure)
 Form<Distribution> quantity(Measure measure) {
   const auto read = [measure](const Input& input) -> std::optional<Distribution> {
     auto distribution = read_any(input, measure);
-    if (!distribution || !is_sound(input, *distribution, measure)) return {};
+    if (!distribution || !check_bounds(input, *distribution, measure)) return {};
     return distribution;
   };
   const std::string what =

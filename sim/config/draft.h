@@ -98,6 +98,7 @@ struct CourseDraft {
   Given<AssessDraft> assess;
   Given<double> drop_out;
   Given<List<RuleDraft>> stop_rules;
+  bool scheduled_otherwise = false;  // by a key that is refused
 };
 
 enum class ResponseModel : std::uint8_t { None, Hazard, Trajectory };

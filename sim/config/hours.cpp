@@ -97,15 +97,17 @@ std::vector<Shift> read_day(const Input& input) {
       add(input.place, trim(input.node.text), 1);
       break;
     case Node::Kind::Sequence:
-      for (const Node& item : input.node.items)
+      for (const Node& item : input.node.items) {
         if (const auto text = scalar_text(Input{item, {item.at, input.place.path}, input.reading},
                                           "hours, as in 08:00-17:00"))
           add({item.at, input.place.path}, *text, 1);
+      }
       break;
     case Node::Kind::Mapping:
-      for (const Entry& entry : input.node.entries)
+      for (const Entry& entry : input.node.entries) {
         if (const auto count = read_given(input.entry(entry), heads))
           add({entry.key_at, input.place.path}, entry.key, *count);
+      }
       break;
   }
   return shifts;
@@ -137,11 +139,12 @@ std::optional<std::vector<Shift>> read_week(const Input& input) {
   std::vector<Shift> shifts;
   for (const Entry& entry : input.node.entries) {
     const std::vector<int> days = read_days(entry, input);
-    for (const Shift& shift : read_day(input.entry(entry)))
+    for (const Shift& shift : read_day(input.entry(entry))) {
       for (const int day : days) {
         shifts.push_back(shift);
         shifts.back().day = day;
       }
+    }
     if (entry.value.kind == Node::Kind::Missing) return {};
   }
   if (input.reading.found.errors() > errors || report_overlaps(shifts, input.reading)) return {};
@@ -160,11 +163,16 @@ std::optional<model::WeeklyHours> hours_of(const Input& input) {
                 "write them as in {mon-fri: 08:00-17:00}, or always");
     return {};
   }
-  for (const Entry& entry : input.node.entries)
+  if (input.node.entries.empty()) {
+    input.error("there are no hours", "write them as in {mon-fri: 08:00-17:00}, or always");
+    return {};
+  }
+  for (const Entry& entry : input.node.entries) {
     if (entry.value.is_mapping()) {
       input.entry(entry).error("expected hours, found a mapping", "write them as in 08:00-17:00");
       return {};
     }
+  }
   const auto shifts = read_week(input);
   if (!shifts) return {};
   std::vector<model::Interval> intervals;
@@ -174,12 +182,13 @@ std::optional<model::WeeklyHours> hours_of(const Input& input) {
 }
 
 std::optional<model::Rota> rota_of(const Input& input) {
-  for (const Entry& entry : input.node.entries)
+  for (const Entry& entry : input.node.entries) {
     if (!entry.value.is_mapping() && entry.value.kind != Node::Kind::Missing) {
       input.entry(entry).error("expected hours with a count, found " + name_of_found(entry.value),
                                "write every day of a rota as in {08:00-12:00: 3, 12:00-13:00: 2}");
       return {};
     }
+  }
   const auto shifts = read_week(input);
   if (!shifts) return {};
   std::vector<model::Rota::Level> levels;
@@ -232,9 +241,10 @@ Form<model::ClosedDates> closed_dates() {
     const std::size_t errors = input.reading.found.errors();
     std::vector<Date> dates;
     if (input.node.is_sequence()) {
-      for (const Node& item : input.node.items)
+      for (const Node& item : input.node.items) {
         for (const Date date : read_dates(Input{item, {item.at, input.place.path}, input.reading}))
           dates.push_back(date);
+      }
     } else {
       dates = read_dates(input);
     }

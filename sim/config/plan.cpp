@@ -27,9 +27,10 @@ std::vector<Interval> joined(const WeeklyHours& open) {
 bool covers(const WeeklyHours& hours, Duration from, Duration to) {
   if (hours.is_always() || from == to) return true;
   const Duration week = from / one_week * one_week;
-  for (const Interval& each : hours.empty() ? std::vector<Interval>{} : joined(hours))
+  for (const Interval& each : hours.empty() ? std::vector<Interval>{} : joined(hours)) {
     for (const Duration shift : {week - one_week, week})
       if (each.from + shift <= from && to <= each.to + shift) return true;
+  }
   return false;
 }
 
@@ -91,12 +92,14 @@ bool has_bookable_start(const model::Visit& visit, const WeeklyHours& open,
   // A clinic that never closes: starts of one week, with ends where they like.
   const std::vector<Interval> openings =
       open.is_always() ? std::vector<Interval>{{Duration{0}, one_week + planned}} : joined(open);
-  for (const Interval& opening : openings)
-    for (Duration start = opening.from; start + planned <= opening.to; start += slot)
+  for (const Interval& opening : openings) {
+    for (Duration start = opening.from; start + planned <= opening.to; start += slot) {
       if (std::all_of(parts.begin(), parts.end(), [start](const Part& part) {
             return covers(part.staffed, start + part.from, start + part.to);
           }))
         return true;
+    }
+  }
   return false;
 }
 

@@ -59,9 +59,9 @@ void Input::refuse(std::string_view what) const {
   error(fmt::format("\"{}\" is not supported yet", what));
 }
 
-Input Input::entry(const Entry& each) const {
-  const SourcePosition at = each.value.is_scalar() ? each.value.at : each.key_at;
-  return {each.value, {at, dotted(place.path, each.key)}, reading};
+Input Input::entry(const Entry& entry) const {
+  const SourcePosition at = entry.value.is_scalar() ? entry.value.at : entry.key_at;
+  return {entry.value, {at, dotted(place.path, entry.key), entry.key_at}, reading};
 }
 
 Input Input::item(std::size_t index) const {
@@ -168,10 +168,11 @@ ReadingSection::Found ReadingSection::declare(const Declaration& declaration) {
   known_.emplace_back(declaration.key);
   const Input* input = take(declaration.key);
   if (case_ && !case_->applies.value_or(false)) {
-    if (input && case_->applies)
+    if (input && case_->applies) {
       input_.reading.found.error(
-          input->place.at, input_.place.path,
+          at_key(input->place).at, input_.place.path,
           fmt::format("\"{}\" belongs to {}", declaration.key, case_->label));
+    }
     return {nullptr, false, !case_->applies || input, input_.place};
   }
   if (input) return {input, false, false, input->place};
@@ -193,7 +194,10 @@ ReadingSection::Found ReadingSection::declare(const Declaration& declaration) {
   return {keep(node, place), true, false, place};
 }
 
-void ReadingSection::later(std::string_view key) { later_.emplace_back(key); }
+bool ReadingSection::later(std::string_view key) {
+  later_.emplace_back(key);
+  return input_.node.find(key) != nullptr;
+}
 
 std::vector<std::string> ReadingSection::report_unknown() {
   std::vector<std::string> meant;
@@ -207,7 +211,7 @@ std::vector<std::string> ReadingSection::report_unknown() {
     } else if (const auto near = did_you_mean(entry.key, known_)) {
       meant.push_back(*near);
       found.error(entry.key_at, input_.place.path,
-                  fmt::format("unknown key \"{}\", did you mean \"{}\"?", entry.key, *near));
+                  fmt::format(R"(unknown key "{}", did you mean "{}"?)", entry.key, *near));
     } else {
       found.error(entry.key_at, input_.place.path, fmt::format("unknown key \"{}\"", entry.key),
                   "the keys here are " + listed(known_));
@@ -217,15 +221,21 @@ std::vector<std::string> ReadingSection::report_unknown() {
 }
 
 void ReadingSection::finish() {
-  if (input_.node.items.size() > known_.size())
+  if (input_.node.items.size() > known_.size()) {
     input_.error(fmt::format("expected at most {} values, found {}", known_.size(),
                              input_.node.items.size()),
                  "they are " + listed(known_));
-  // Who mistyped a required key hears of the typing only.
+  }
+  // Who mistyped a required key hears of the typing only, and a key that is refused may stand for
+  // those that are missing.
   const std::vector<std::string> meant = report_unknown();
-  for (const Missing& each : missing_)
-    if (!contains(meant, each.key))
+  const bool refused = std::any_of(later_.begin(), later_.end(), [&](const std::string& key) {
+    return input_.node.find(key) != nullptr;
+  });
+  for (const Missing& each : missing_) {
+    if (!refused && !contains(meant, each.key))
       input_.error(fmt::format("the key \"{}\" is missing", each.key), each.hint);
+  }
 }
 
 }  // namespace sim::config

@@ -65,7 +65,7 @@ class ReadingSection final : public Section {
   // Expects: input.node is a mapping, or a sequence where the layout allows it.
   explicit ReadingSection(const Input& input, Layout layout = Layout::ByName);
 
-  void later(std::string_view key) override;
+  bool later(std::string_view key) override;
   // Reports what is missing and what is unknown. To be called once, after the description.
   void finish();
 
@@ -106,9 +106,10 @@ Given<T> read_given(const Input& input, const Form<T>& form) {
     WithOrigin taken = take_origin(input);
     if (!taken.value) return given;
     node = taken.value;
-    if (taken.range)
+    if (taken.range) {
       for (const Node& end : taken.range->items)
         form.read(Input{end, {end.at, input.place.path}, input.reading});
+    }
     if (node->is_scalar()) given.place.at = node->at;
     if (form.outline.origin == Origin::Listed || is_stated(taken.origin))
       input.reading.provenance.push_back(std::move(taken.origin));

@@ -1,6 +1,8 @@
 // sim/config/resolve.cpp: the order of resolving, the run, and what is defined but not used.
 #include "sim/config/resolve.h"
 
+#include <algorithm>
+
 #include "sim/config/resolving.h"
 #include "sim/random/draw.h"
 
@@ -8,9 +10,21 @@ namespace sim::config {
 namespace {
 
 bool all_come_at_start(const Resolving& on) {
-  for (const model::Cohort& cohort : on.model.cohorts)
-    if (!std::holds_alternative<model::AtStart>(cohort.referrals)) return false;
-  return true;
+  return std::all_of(on.model.cohorts.begin(), on.model.cohorts.end(), [](const auto& cohort) {
+    return std::holds_alternative<model::AtStart>(cohort.referrals);
+  });
+}
+
+std::set<std::uint32_t> used_resources(const Resolving& on) {
+  std::set<std::uint32_t> used;
+  for (const model::Visit& visit : on.model.visits)
+    for (const ResourceId id : ids(on.model.resources)) {
+      const bool in_a_step =
+          std::any_of(visit.steps.begin(), visit.steps.end(),
+                      [id](const model::Step& step) { return step.needs[id.index] > 0; });
+      if (in_a_step || visit.throughout[id.index] > 0) used.insert(id.index);
+    }
+  return used;
 }
 
 void warn_of_unused(Resolving& on) {
@@ -18,17 +32,11 @@ void warn_of_unused(Resolving& on) {
                         std::string_view what, std::string_view user) {
     std::uint32_t index = 0;
     for (const auto& [name, value] : *section)
-      if (used.count(index++) == 0)
-        on.warning(value.place, fmt::format("{} \"{}\" is used by no {}", what, name, user));
+      if (!used.contains(index++))
+        on.warning(at_key(value.place),
+                   fmt::format("{} \"{}\" is used by no {}", what, name, user));
   };
-  std::set<std::uint32_t> used_resources;
-  for (const model::Visit& visit : on.model.visits)
-    for (std::uint32_t r = 0; r < on.model.resources.size(); ++r) {
-      if (visit.throughout[r] > 0) used_resources.insert(r);
-      for (const model::Step& step : visit.steps)
-        if (step.needs[r] > 0) used_resources.insert(r);
-    }
-  warn(on.draft.clinic->resources, used_resources, "resource", "visit");
+  warn(on.draft.clinic->resources, used_resources(on), "resource", "visit");
   warn(on.draft.visits, on.used_visits, "visit", "course and no screening");
   warn(on.draft.courses, on.used_courses, "course", "cohort");
   warn(on.draft.responses, on.used_responses, "response", "cohort");
@@ -45,9 +53,10 @@ void check_ends(Resolving& on, const Place& place) {
     if (cohort.course.index >= on.model.courses.size()) continue;
     const model::Course& course = on.model.courses[cohort.course];
     if (course.infusions == model::unlimited && course.drop_out.probability <= 0.0 &&
-        course.rules.empty())
+        course.rules.empty()) {
       on.error(place,
                fmt::format("the run never gets empty: nothing ends course \"{}\"", course.name));
+    }
   }
 }
 
@@ -56,11 +65,12 @@ void check_ends(Resolving& on, const Place& place) {
 model::Site Sites::of(const std::string& name) {
   const model::Site site = random::hash64(name);
   const auto [there, is_new] = names_.emplace(site, name);
-  if (!is_new && there->second != name)
+  if (!is_new && there->second != name) {
     found_.error(
         {}, {},
-        fmt::format("\"{}\" and \"{}\" would share their random numbers", there->second, name),
+        fmt::format(R"("{}" and "{}" would share their random numbers)", there->second, name),
         "give one of them another name");
+  }
   return site;
 }
 
@@ -70,9 +80,10 @@ void check_name(Resolving& on, std::string_view name, const Place& place) {
     return;
   }
   const std::size_t at = name.find_first_of("/[]=");
-  if (at != std::string_view::npos)
-    on.error(place, fmt::format("the name \"{}\" holds \"{}\"", name, name[at]),
+  if (at != std::string_view::npos) {
+    on.error(place, fmt::format(R"(the name "{}" holds "{}")", name, name[at]),
              "names stand in the names of results; leave / [ ] and = out");
+  }
 }
 
 void resolve_run(Resolving& on) {
@@ -84,20 +95,23 @@ void resolve_run(Resolving& on) {
   run.replications = value_or_nothing(draft.replications);
   run.seed = value_or_nothing(draft.seed);
   run.confidence = value_or_nothing(draft.confidence);
-  if (draft.confidence && (run.confidence < 0.5 || run.confidence > 0.9999))
+  if (draft.confidence && (run.confidence < 0.5 || run.confidence > 0.9999)) {
     on.error(draft.confidence.place,
              fmt::format("must be between 50 % and 99.99 %, is {:.10g} %", run.confidence * 100.0));
+  }
   if (!draft.until) run.length = draft.length.missing() ? 52 * one_week : *draft.length;
   const bool all_known = on.model.cohorts.size() > 0 && !on.found.any_errors();
-  if (draft.until && draft.length.written())
+  if (draft.until && draft.length.written()) {
     on.error(draft.until.place, "a run has a length or goes on until it is empty, not both",
              "take length or until away");
-  else if (draft.until && all_known)
+  } else if (draft.until && all_known) {
     check_ends(on, draft.until.place);
-  if (draft.warm_up.missing() && all_known && !all_come_at_start(on))
+  }
+  if (draft.warm_up.missing() && !draft.until && all_known && !all_come_at_start(on)) {
     on.warning(on.draft.run.place,
                "the clinic starts empty, and without a warm_up its quiet first weeks count too",
                "write warm_up as long as two courses take, as in warm_up: 12 weeks");
+  }
 }
 
 std::optional<model::Model> resolve(const Draft& draft, std::vector<model::Provenance> provenance,

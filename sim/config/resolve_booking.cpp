@@ -26,35 +26,39 @@ void check_slot(Resolving& on, const BookingDraft& draft) {
   for (const model::Resource& resource : on.model.resources) {
     const std::int64_t row =
         std::int64_t{resource.rota.most()} * resource.units_each * (*draft.slot / one_minute);
-    if (row > most_in_a_row)
-      on.error(draft.slot.place,
-               fmt::format("the book cannot hold {} {} in {} parts each, times {} minutes",
-                           resource.rota.most(), resource.name, resource.units_each,
-                           *draft.slot / one_minute),
-               fmt::format("the product may be {} at most: shorten the slot, or use coarser "
-                           "fractions in needs",
-                           most_in_a_row));
+    if (row > most_in_a_row) {
+      on.error(
+          on.draft.clinic->resources->at(resource.name).place,
+          fmt::format("the book cannot hold {} {} in {} parts each, times {} minutes of a slot",
+                      resource.rota.most(), resource.name, resource.units_each,
+                      *draft.slot / one_minute),
+          fmt::format("the product may be {} at most: use coarser fractions in needs, or a "
+                      "shorter slot",
+                      most_in_a_row));
+    }
   }
 }
 
 void check_reach(Resolving& on, const BookingDraft& draft) {
   if (!draft.opens_days || !draft.lead_days) return;
-  if (*draft.opens_days < *draft.lead_days)
+  if (*draft.opens_days < *draft.lead_days) {
     on.error(draft.opens_days.place,
              fmt::format("the book reaches {} ahead, and nothing is booked less than {} ahead",
                          days(*draft.opens_days), days(*draft.lead_days)),
              "opens must be at least lead");
-  if (draft.first_opens_days && *draft.first_opens_days < *draft.lead_days)
+  }
+  if (draft.first_opens_days && *draft.first_opens_days < *draft.lead_days) {
     on.error(draft.first_opens_days.place,
              fmt::format("first infusions are booked at least {} and at most {} ahead",
                          days(*draft.lead_days), days(*draft.first_opens_days)),
              "first_opens must be at least lead");
+  }
 }
 
 void check_attendance(Resolving& on) {
   if (!on.draft.attendance) return;
   for (const auto& [name, attendance] : *on.draft.attendance) {
-    look_up<VisitId>(on, {Given<std::string>::Standing::Written, name, attendance.place},
+    look_up<VisitId>(on, {Given<std::string>::Standing::Written, name, at_key(attendance.place)},
                      on.draft.visits, "visit");
     if (!attendance || !attendance->no_show) continue;
     const Given<double>& no_show = attendance->no_show;
@@ -71,15 +75,16 @@ void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
           ? !visit.admission.empty()
           : has_bookable_start(visit, open, on.model.resources, on.model.booking.slot);
   if (fits) return;
-  if (shortened(open, visit.planned() - Duration{1}).empty())
+  if (shortened(open, visit.planned() - Duration{1}).empty()) {
     on.error(place,
              fmt::format("is planned to take {}, longer than the clinic is ever open",
                          format_duration(visit.planned())),
              "shorten its steps, or open the clinic longer");
-  else
+  } else {
     on.error(place,
              "at no time of the week is all that it needs on duty for as long as it is planned",
              "compare the hours of the resources with the steps that need them");
+  }
 }
 
 // The day before the lower end of the window of a second infusion, but at least the lead; a course
@@ -111,7 +116,7 @@ void resolve_booking(Resolving& on) {
   check_attendance(on);
   if (!on.clinic_is_sound || draft.mode.broken() || draft.last_arrival.broken()) return;
   for (const VisitId id : ids(on.model.visits)) {
-    if (on.sound_visits.count(id.index) == 0) continue;
+    if (!on.sound_visits.contains(id.index)) continue;
     model::Visit& visit = on.model.visits[id];
     visit.admission = admission(visit, on.model.clinic.open, on.model.resources,
                                 draft.last_arrival ? *draft.last_arrival : visit.planned());
@@ -128,13 +133,14 @@ void resolve_first_opens(Resolving& on) {
     const int by_default = std::min(first_opens_by_default(course, booking), booking.opens_days);
     course.first_opens_days = given ? std::min(*given, booking.opens_days) : by_default;
     if (given && *given > by_default && booking.mode == BookingMode::Appointments &&
-        on.used_courses.count(id.index) > 0 && !on.found.any_errors())
+        on.used_courses.contains(id.index) && !on.found.any_errors()) {
       on.warning(
           given.place,
           fmt::format("with first infusions booked {} ahead, patients in course \"{}\" find "
                       "their times taken",
                       days(*given), course.name),
           fmt::format("{} is the day before the window of a second infusion", days(by_default)));
+    }
   }
 }
 

@@ -22,50 +22,49 @@ Rota rota_of(Resolving& on, const Given<ResourceDraft>& given) {
   const ResourceDraft& draft = *given;
   const Rota* rota = draft.on ? std::get_if<Rota>(&*draft.on) : nullptr;
   if (rota) {
-    if (draft.count)
+    if (draft.count) {
       on.error(draft.count.place, "the rota says how many there are, a count beside it does too",
                "take the count away, or write on with hours only");
+    }
     return *rota;
   }
-  if (draft.count.missing() && !draft.on.broken())
+  if (draft.count.missing() && !draft.on.broken()) {
     on.error(given.place, "the key \"count\" is missing",
              "write {count: 2, on: {mon-fri: 08:00-12:00}}, or a rota with the counts in it");
+  }
   if (!is_sound(on.draft, given)) return {};
   return Rota(*draft.count, draft.on ? std::get<WeeklyHours>(*draft.on) : *on.draft.clinic->open);
 }
 
 // Every need of the scenario, of steps and of whole visits.
-template <class Function>
-void for_each_need(const Draft& draft, const Function& function) {
-  const auto visit_all = [&](const Given<Needs>& needs) {
-    if (needs)
-      for (const auto& [resource, need] : *needs)
-        function(resource, need);
-  };
-  if (!draft.visits) return;
+std::vector<const Given<Needs>*> all_needs(const Draft& draft) {
+  std::vector<const Given<Needs>*> all;
+  if (!draft.visits) return all;
   for (const auto& [name, visit] : *draft.visits) {
-    if (!visit) continue;
-    visit_all(visit->throughout);
-    if (visit->steps)
-      for (const Given<StepDraft>& step : *visit->steps)
-        if (step) visit_all(step->needs);
+    if (visit) all.push_back(&visit->throughout);
+    if (!visit || !visit->steps) continue;
+    for (const Given<StepDraft>& step : *visit->steps)
+      if (step) all.push_back(&step->needs);
   }
+  return all;
 }
 
 // The least common multiple of the denominators of all needs of the resource.
 std::int32_t units_each(Resolving& on, const std::string& resource) {
   std::int64_t units = 1;
-  for_each_need(on.draft, [&](const std::string& name, const Given<Fraction>& need) {
-    if (name != resource || !need || units > most_units_each) return;
-    units = least_common_multiple(units, need->denominator()).value_or(most_units_each + 1);
-    if (units > most_units_each)
-      on.error(need.place,
-               fmt::format("the fractions of {} do not go together: one of them would be cut into "
-                           "more than {} parts",
-                           resource, most_units_each),
-               "use fractions like 1/2, 1/3, 1/4 and 1/6");
-  });
-  return units > most_units_each ? 1 : static_cast<std::int32_t>(units);
+  for (const Given<Needs>* needs : all_needs(on.draft)) {
+    const auto need = needs->value.find(resource);
+    if (need == needs->value.end() || !need->second) continue;
+    units = least_common_multiple(units, need->second->denominator()).value_or(most_units_each + 1);
+    if (units <= most_units_each) continue;
+    on.error(need->second.place,
+             fmt::format("the fractions of {} do not go together: one of them would be cut into "
+                         "more than {} parts",
+                         resource, most_units_each),
+             "use fractions like 1/2, 1/3, 1/4 and 1/6");
+    return 1;
+  }
+  return static_cast<std::int32_t>(units);
 }
 
 Place place_of(const Given<Needs>& needs, const std::string& resource, const Place& otherwise) {
@@ -84,7 +83,8 @@ model::Units units_of_needs(Resolving& on, const Given<Needs>& needs) {
   model::Units units{};
   if (!needs || !on.draft.clinic || !on.draft.clinic->resources) return units;
   for (const auto& [name, need] : *needs) {
-    const Given<std::string> resource{Given<std::string>::Standing::Written, name, need.place};
+    const Given<std::string> resource{Given<std::string>::Standing::Written, name,
+                                      at_key(need.place)};
     const auto id = look_up<ResourceId>(on, resource, on.draft.clinic->resources, "resource");
     if (!id || !need || id->index >= model::most_resources) continue;
     const model::Resource& there = on.model.resources[*id];
@@ -147,19 +147,21 @@ void check_order(Resolving& on, const Given<List<StepDraft>>& steps) {
 
 // A step and what is held throughout may ask for the same resource.
 void check_sums(Resolving& on, const VisitDraft& draft, const model::Visit& visit) {
-  for (std::size_t i = 0; i < visit.steps.size(); ++i)
+  for (std::size_t i = 0; i < visit.steps.size(); ++i) {
     for (const ResourceId id : ids(on.model.resources)) {
       const model::Resource& resource = on.model.resources[id];
       if (id.index >= model::most_resources || visit.steps[i].needs[id.index] == 0) continue;
       const std::int32_t sum = visit.steps[i].needs[id.index] + visit.throughout[id.index];
       const Given<StepDraft>& step = (*draft.steps)[i];
-      if (sum > resource.rota.most() * resource.units_each)
+      if (sum > resource.rota.most() * resource.units_each) {
         on.error(place_of(step->needs, resource.name, step.place),
                  fmt::format("needs, with what is held throughout, {} in all, and there are never "
                              "more than {} {}",
                              text_of(Fraction(sum, resource.units_each)), resource.rota.most(),
                              resource.name));
+      }
     }
+  }
 }
 
 bool is_readable(const VisitDraft& draft) {
@@ -167,6 +169,18 @@ bool is_readable(const VisitDraft& draft) {
   for (const Given<StepDraft>& step : *draft.steps)
     if (!step || !step->takes || step->needs.broken()) return false;
   return true;
+}
+
+model::Visit visit_of(Resolving& on, const std::string& name, const Given<VisitDraft>& draft) {
+  model::Visit visit;
+  visit.name = name;
+  if (!draft) return visit;
+  const std::size_t errors = on.found.errors();
+  visit.throughout = units_of_needs(on, draft->throughout);
+  resolve_steps(on, draft->steps, visit);
+  if (draft->steps) check_order(on, draft->steps);
+  if (is_readable(*draft) && on.found.errors() == errors) check_sums(on, *draft, visit);
+  return visit;
 }
 
 }  // namespace
@@ -177,11 +191,12 @@ void resolve_clinic(Resolving& on) {
   on.model.clinic.closed = value_or_nothing(on.draft.clinic->closed);
   const Given<Named<ResourceDraft>>& resources = on.draft.clinic->resources;
   if (!resources) return;
-  if (resources->size() > model::most_resources)
+  if (resources->size() > model::most_resources) {
     on.error(resources.place, fmt::format("there are {} resources, at most {} are possible",
                                           resources->size(), model::most_resources));
+  }
   for (const auto& [name, draft] : *resources) {
-    check_name(on, name, draft.place);
+    check_name(on, name, at_key(draft.place));
     model::Resource resource;
     resource.name = name;
     if (draft) resource.rota = rota_of(on, draft);
@@ -197,21 +212,16 @@ void resolve_clinic(Resolving& on) {
 void resolve_visits(Resolving& on) {
   if (!on.draft.visits) return;
   for (const auto& [name, draft] : *on.draft.visits) {
-    check_name(on, name, draft.place);
-    model::Visit visit;
-    visit.name = name;
-    if (draft) {
-      const std::size_t errors = on.found.errors();
-      visit.throughout = units_of_needs(on, draft->throughout);
-      resolve_steps(on, draft->steps, visit);
-      if (draft->steps) check_order(on, draft->steps);
-      if (is_readable(*draft) && on.found.errors() == errors) check_sums(on, *draft, visit);
-      if (is_readable(*draft) && on.found.errors() == errors)
-        on.sound_visits.insert(static_cast<std::uint32_t>(on.model.visits.size()));
+    check_name(on, name, at_key(draft.place));
+    const auto index = static_cast<std::uint32_t>(on.model.visits.size());
+    const std::size_t errors = on.found.errors();
+    const model::Visit visit = visit_of(on, name, draft);
+    if (draft && is_readable(*draft) && on.found.errors() == errors) on.sound_visits.insert(index);
+    for (const ResourceId id : ids(on.model.resources)) {
+      if (id.index < model::most_resources && visit.throughout[id.index] > 0)
+        on.model.resources[id].held_throughout = true;
     }
-    for (std::uint32_t r = 0; r < std::min(on.model.resources.size(), model::most_resources); ++r)
-      if (visit.throughout[r] > 0) on.model.resources[ResourceId{r}].held_throughout = true;
-    on.model.visits.add(std::move(visit));
+    on.model.visits.add(visit);
   }
 }
 

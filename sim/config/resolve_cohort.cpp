@@ -40,13 +40,14 @@ void check_baseline(Resolving& on, const ResponseDraft& draft) {
   const model::Scale& scale = *draft.scale;
   const std::string hint =
       "cut it with min and max, as in {normal: {mean: 33, sd: 6, min: 20, max: 54}}";
-  if (least < scale.lowest || most > scale.highest)
+  if (least < scale.lowest || most > scale.highest) {
     on.error(draft.baseline.place,
              fmt::format("a baseline can be outside the scale, which goes from {:g} to {:g}",
                          scale.lowest, scale.highest),
              hint);
-  else if (least <= 0.0)
+  } else if (least <= 0.0) {
     on.error(draft.baseline.place, "a baseline of 0 leaves nothing to improve", hint);
+  }
 }
 
 model::Trajectory trajectory(Resolving& on, const std::string& name, const ResponseDraft& draft) {
@@ -92,9 +93,10 @@ model::Response response_of(Resolving& on, const std::string& name,
       response.is = trajectory(on, name, *draft);
       break;
   }
-  if (name == without_response && *draft->model != ResponseModel::None)
+  if (name == without_response && *draft->model != ResponseModel::None) {
     on.error(draft.place, "the name \"none\" is kept for courses without assessments",
              "give the response another name");
+  }
   return response;
 }
 
@@ -108,12 +110,13 @@ bool has_no_response(const Given<CohortDraft>& cohort) {
 Named<ResponseDraft> responses_in_use(const Draft& draft) {
   Named<ResponseDraft> all = value_or_nothing(draft.responses);
   if (!draft.cohorts) return all;
-  for (const auto& [name, cohort] : *draft.cohorts)
+  for (const auto& [name, cohort] : *draft.cohorts) {
     if (has_no_response(cohort)) {
       Given<ResponseDraft> none;
       none.standing = Given<ResponseDraft>::Standing::Default;
       all.emplace(without_response, none);
     }
+  }
   return all;
 }
 
@@ -147,9 +150,10 @@ model::Screening screening_of(Resolving& on, const ScreeningDraft& draft,
     sum += screening.excluded.back().share;
   }
   constexpr double rounding = 1e-9;
-  if (sum > 1.0 + rounding)
+  if (sum > 1.0 + rounding) {
     on.error(draft.excluded.place,
              fmt::format("the shares add up to {:.10g} %, more than 100 %", sum * 100.0));
+  }
   return screening;
 }
 
@@ -173,34 +177,36 @@ void check_facts(Resolving& on, const Given<List<RuleDraft>>& rules, const model
           place,
           fmt::format("asks for {}, and patients of cohort \"{}\" have no {}", asked.name,
                       cohort.name, asked.needs == model::FactNeeds::Scores ? "scores" : "response"),
-          fmt::format("give the cohort a response with {}, or another course",
-                      asked.needs == model::FactNeeds::Scores ? "model: trajectory" : "a model"));
+          fmt::format(
+              "give the cohort a response (model: {}), or another course",
+              asked.needs == model::FactNeeds::Scores ? "trajectory" : "hazard or trajectory"));
       break;
     }
   }
 }
 
-void resolve_course_of(Resolving& on, const CohortDraft& draft, model::Cohort& cohort) {
+// Whether the cohort's response could be made out, so that more can be asked of it.
+bool resolve_response_of(Resolving& on, const CohortDraft& draft, model::Cohort& cohort) {
+  const std::string name =
+      draft.response.missing() ? std::string(without_response) : value_or_nothing(draft.response);
+  // Positions in the table and among the definitions differ where "none" was added.
+  cohort.response = response_named(on, name);
+  const Named<ResponseDraft> defined = value_or_nothing(on.draft.responses);
+  const auto there = defined.find(name);
+  if (there == defined.end() && name == without_response) return true;
+  const auto id = look_up<ResponseId>(on, draft.response, on.draft.responses, "response");
+  if (id) on.used_responses.insert(id->index);
+  return id && there->second && there->second->model;
+}
+
+void resolve_treatment(Resolving& on, const CohortDraft& draft, model::Cohort& cohort) {
   const auto course = look_up<CourseId>(on, draft.course, on.draft.courses, "course");
-  const auto drafted = draft.response && *draft.response != without_response
-                           ? look_up<ResponseId>(on, draft.response, on.draft.responses, "response")
-                           : std::nullopt;
-  const bool known = drafted || draft.response.missing() ||
-                     (draft.response && *draft.response == without_response);
-  if (course) {
-    cohort.course = *course;
-    on.used_courses.insert(course->index);
-  }
-  if (!known) return;
-  // Positions shift by one where "none" was added.
-  cohort.response =
-      response_named(on, drafted ? std::string_view(*draft.response) : without_response);
-  if (drafted) on.used_responses.insert(drafted->index);
-  const bool sound = !drafted || on.draft.responses->at(*draft.response);
-  if (!course || !sound) return;
-  const Given<CourseDraft>& rules_of = on.draft.courses->at(*draft.course);
-  const bool model_known = !drafted || on.draft.responses->at(*draft.response)->model;
-  if (rules_of && model_known) check_facts(on, rules_of->stop_rules, cohort);
+  const bool response_known = resolve_response_of(on, draft, cohort);
+  if (!course) return;
+  cohort.course = *course;
+  on.used_courses.insert(course->index);
+  const Given<CourseDraft>& drafted = on.draft.courses->at(*draft.course);
+  if (drafted && response_known) check_facts(on, drafted->stop_rules, cohort);
 }
 
 model::Cohort cohort_of(Resolving& on, const std::string& name, const CohortDraft& draft,
@@ -215,7 +221,7 @@ model::Cohort cohort_of(Resolving& on, const std::string& name, const CohortDraf
   if (draft.screening) cohort.screening = screening_of(on, *draft.screening, screening_uses);
   if (draft.waits_at_most)
     cohort.patience = model::Quantity{Sampler(*draft.waits_at_most), on.sites.of("patience")};
-  resolve_course_of(on, draft, cohort);
+  resolve_treatment(on, draft, cohort);
   return cohort;
 }
 
@@ -223,7 +229,7 @@ model::Cohort cohort_of(Resolving& on, const std::string& name, const CohortDraf
 
 void resolve_responses(Resolving& on) {
   for (const auto& [name, draft] : responses_in_use(on.draft)) {
-    check_name(on, name, draft.place);
+    check_name(on, name, at_key(draft.place));
     on.model.responses.add(response_of(on, name, draft));
   }
 }
@@ -234,11 +240,12 @@ void resolve_cohorts(Resolving& on) {
     on.error(on.draft.cohorts.place, "there are no cohorts, so nobody is ever referred");
   std::map<std::uint32_t, UseId> screening_uses;  // by visit
   for (const auto& [name, draft] : *on.draft.cohorts) {
-    check_name(on, name, draft.place);
-    if (draft)
+    check_name(on, name, at_key(draft.place));
+    if (draft) {
       on.model.cohorts.add(cohort_of(on, name, *draft, screening_uses));
-    else
+    } else {
       on.model.cohorts.add({});
+    }
   }
 }
 

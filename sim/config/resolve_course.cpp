@@ -57,7 +57,7 @@ bool same(const model::Compare& a, const model::Compare& b) {
 struct NumberStreaks {
   std::vector<model::Compare>& streaks;
 
-  void operator()(model::Compare&) const {}
+  void operator()(model::Compare& /*counts nothing*/) const {}
   void operator()(model::Streak& streak) const {
     const auto there =
         std::find_if(streaks.begin(), streaks.end(),
@@ -92,26 +92,30 @@ void resolve_rules(Resolving& on, const Given<List<RuleDraft>>& rules, Course& c
     if (!names.insert(rule.name).second)
       on.error(draft->name.place, fmt::format("two rules are called \"{}\"", rule.name));
   }
-  if (course.rules.size() > model::most_rules)
+  if (course.rules.size() > model::most_rules) {
     on.error(rules.place, fmt::format("there are {} rules, at most {} are possible",
                                       course.rules.size(), model::most_rules));
-  if (course.streaks.size() > model::most_streaks)
+  }
+  if (course.streaks.size() > model::most_streaks) {
     on.error(rules.place,
              fmt::format("there are {} different conditions \"for N assessments\", at most {} are "
                          "possible",
                          course.streaks.size(), model::most_streaks));
+  }
 }
 
 void check_count(Resolving& on, const Given<CourseDraft>& draft, const Course& course) {
   if (!draft->infusions || draft->stop_rules.broken()) return;
-  if (course.most_infusions() >= model::unlimited && course.infusions != model::unlimited)
+  if (course.most_infusions() >= model::unlimited && course.infusions != model::unlimited) {
     on.error(draft->infusions.place,
              fmt::format("with all that the rules add there are {} infusions, at most {} are "
                          "possible",
                          course.most_infusions(), model::unlimited - 1));
-  if (course.most_infusions() > 1 && draft->every.missing())
+  }
+  if (course.most_infusions() > 1 && draft->every.missing() && !draft->scheduled_otherwise) {
     on.error(draft.place, "the key \"every\" is missing",
              "from one infusion to the next: write it as in every: 3.5 days");
+  }
 }
 
 void resolve_quantities(Resolving& on, const CourseDraft& draft, Course& course) {
@@ -150,7 +154,7 @@ UseId add_use(Resolving& on, const std::string& name, VisitId visit) {
 void resolve_courses(Resolving& on) {
   if (!on.draft.courses) return;
   for (const auto& [name, draft] : *on.draft.courses) {
-    check_name(on, name, draft.place);
+    check_name(on, name, at_key(draft.place));
     Course course;
     course.name = name;
     if (draft) {

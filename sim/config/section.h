@@ -30,8 +30,15 @@ struct Input;  // sim/config/reading.h
 // Where something stands, for what is said about it.
 struct Place {
   SourcePosition at;
-  std::string path;  // dotted
+  std::string path;         // dotted
+  SourcePosition key_at{};  // of a mapping's value; line 0 for all else
 };
+
+// Where its name stands, for what is said about that.
+inline Place at_key(Place place) {
+  if (place.key_at.line > 0) place.at = place.key_at;
+  return place;
+}
 
 // A value of a draft. What is Broken has been reported and is passed over in silence by `resolve`,
 // so that one mistake gives one message.
@@ -98,7 +105,9 @@ class Section {
  public:
   Section() = default;
   Section(const Section&) = delete;
+  Section(Section&&) = delete;
   Section& operator=(const Section&) = delete;
+  Section& operator=(Section&&) = delete;
   virtual ~Section() = default;
 
   template <class T>
@@ -111,8 +120,8 @@ class Section {
                 std::string_view meaning) {
     visit({key, form.outline, fallback, meaning}, into, form);
   }
-  // Keys of the format that this version refuses.
-  virtual void later(std::string_view key) = 0;
+  // A key of the format that this version refuses. Whether it is written.
+  virtual bool later(std::string_view key) = 0;
 
   template <class Keys>
   void in_case(const Case& which, const Keys& keys) {

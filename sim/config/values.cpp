@@ -9,7 +9,7 @@ namespace {
 constexpr Duration longest_span = 1000 * one_year;
 
 constexpr std::string_view how_durations_look =
-    "write a duration as in \"40 min\", \"2 h 30 min\", \"3.5 days\" or \"2 weeks\"";
+    R"(write a duration as in "40 min", "2 h 30 min", "3.5 days" or "2 weeks")";
 
 // "3.5" of 3.5: as a person would write it.
 std::string plain(double value) { return fmt::format("{:.10g}", value); }
@@ -30,10 +30,11 @@ std::optional<Duration> read_duration(const Input& input, std::string_view text,
     input.error(fmt::format("\"{}\" is longer than 1000 years", text));
     return {};
   }
-  if (parse_number(text))
+  if (parse_number(text)) {
     input.error(fmt::format("{} has no unit", text), fmt::format("write {} {}", text, unit));
-  else
+  } else {
     input.error(fmt::format("\"{}\" is not a duration", text), std::string(how_durations_look));
+  }
   return {};
 }
 
@@ -56,6 +57,13 @@ std::optional<int> read_whole(const Input& input, std::string_view text, int low
   if (number && *number >= lowest && *number <= highest) return static_cast<int>(*number);
   input.error(not_whole(lowest, highest, text));
   return {};
+}
+
+std::string either(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
+  return text;
 }
 
 Form<std::string> text(std::string_view what) {
@@ -138,11 +146,12 @@ Form<Fraction> fraction() {
     if (*found == "present") return input.refuse(*found), std::nullopt;
     const auto parsed = parse_fraction(*found);
     if (parsed && parsed->numerator() > 0) return parsed;
-    if (parsed)
+    if (parsed) {
       input.error(fmt::format("must be more than 0, is {}", *found));
-    else
+    } else {
       input.error(fmt::format("\"{}\" is neither a number nor a fraction", *found),
                   "write 1, or 1/3 for one that is shared by three patients");
+    }
     return {};
   };
   return {{"a number or a fraction, as in 1 or 1/3"}, read};
@@ -169,13 +178,14 @@ Form<int> whole_days(int lowest) {
     if (!found) return {};
     const auto length = read_duration(input, *found, "days");
     if (!length) return {};
-    if (*length % one_day != Duration{0})
+    if (*length % one_day != Duration{0}) {
       input.error(fmt::format("must be whole days, is {}", *found));
-    else if (*length < lowest * one_day)
+    } else if (*length < lowest * one_day) {
       input.error(fmt::format("must be at least {} {}, is {}", lowest, lowest == 1 ? "day" : "days",
                               *found));
-    else
+    } else {
       return static_cast<int>(*length / one_day);
+    }
     return {};
   };
   return {{"whole days, as in 14 days or 2 weeks"}, read};

@@ -91,14 +91,18 @@ std::optional<Duration> read_duration(const Input& input, std::string_view text,
 std::optional<double> read_share(const Input& input, std::string_view text);
 std::optional<int> read_whole(const Input& input, std::string_view text, int lowest, int highest);
 
+// "a, b or c"
+std::string either(const std::vector<std::string>& words);
+
 // A word that stands for one of several choices. `later` holds the words this version refuses.
 template <class Choice>
 Form<Choice> one_of(std::vector<std::pair<std::string, Choice>> choices,
-                    std::vector<std::string> later = {}) {
+                    const std::vector<std::string>& later = {}) {
   std::vector<std::string> words;
+  words.reserve(choices.size());
   for (const auto& [word, choice] : choices)
     words.push_back(word);
-  const std::string what = fmt::format("{}", fmt::join(words, " or "));
+  const std::string what = either(words);
   const auto read = [=](const Input& input) -> std::optional<Choice> {
     const auto word = scalar_text(input, what);
     if (!word) return {};

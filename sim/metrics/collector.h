@@ -89,9 +89,10 @@ class Collector {
   void leave_waiting_list(PatientId patient, Time at, Outcome to);
 
   void close_weeks(Time until);
-  void close_in_use(ResourceId resource, Time until);
+  void close_in_use(ResourceId id, Time until);
   void add_by_hour(HourSum what, ResourceId resource, model::Opening span, double per_millisecond);
   void count_started_within(Time ended);
+  void count_if_due(const Referral& referral, const Scopes& in, Time ended);
   void total_hours();
   Cell read(const Reading& reading, Time ended) const;
 

@@ -42,7 +42,7 @@ void Collector::close_in_use(ResourceId id, Time until) {
   add_by_hour(HourSum::Staffed, id, span, resource.on_duty);
 }
 
-void Collector::count_started_within(Time ended) {
+void Collector::count_if_due(const Referral& referral, const Scopes& in, Time ended) {
   struct Within {
     Duration span;
     PatientSum due;
@@ -51,15 +51,18 @@ void Collector::count_started_within(Time ended) {
   const std::array<Within, 2> spans = {
       {{14 * one_day, PatientSum::DueWithin14Days, PatientSum::StartedWithin14Days},
        {28 * one_day, PatientSum::DueWithin28Days, PatientSum::StartedWithin28Days}}};
+  for (const Within& within : spans) {
+    if (referral.at + within.span > ended) continue;
+    count(within.due, in);
+    if (referral.started <= referral.at + within.span) count(within.started, in);
+  }
+}
+
+void Collector::count_started_within(Time ended) {
   for (const CohortId cohort : ids<CohortId>(model_.cohorts)) {
     const Scopes in = scopes(PatientId{cohort});
     for (const Referral& each : referrals_[cohort.index]) {
-      if (each.at < measured_from_ || each.excluded) continue;
-      for (const Within& within : spans) {
-        if (each.at + within.span > ended) continue;
-        count(within.due, in);
-        if (each.started <= each.at + within.span) count(within.started, in);
-      }
+      if (each.at >= measured_from_ && !each.excluded) count_if_due(each, in, ended);
     }
   }
 }

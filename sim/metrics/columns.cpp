@@ -145,6 +145,14 @@ class ColumnList {
       if (has == always || scope.*has) act(scope);
     }
   }
+  template <class Act>
+  void for_numbers(Has has, Act act) {
+    for_scopes(has, [&](const Scope& scope) {
+      const std::string_view comma = scope.label.empty() ? "" : ",";
+      for (std::size_t number = 1; number <= scope.numbers; ++number)
+        act(scope, number, fmt::format("infusion={}{}{}", number, comma, scope.label));
+    });
+  }
   void add_totals(Metric metric, PatientSum sum, Has has = always) {
     for_scopes(has, [&](const Scope& scope) {
       add_total(metric, scope.label, layout_.sum_of(sum, scope.index));
@@ -184,6 +192,7 @@ class ColumnList {
   void add_started_within();
   void add_infusions_to(Metric metric, PatientSample sample, Has has);
   void add_outcomes(Metric metric, PatientSum sum, Has has);
+  void add_given();
   void add_by_number(Metric metric, InfusionSum over, InfusionSum under, Has has);
   void add_by_hour(Metric metric, HourSum over, HourSum under, ResourceId resource);
   void add_utilisation(Metric metric, HourSum over, HourSum under);
@@ -265,20 +274,18 @@ void ColumnList::add_infusions_to(Metric metric, PatientSample sample, Has has) 
   });
 }
 
+void ColumnList::add_given() {
+  for_numbers(always, [&](const Scope& scope, std::size_t number, const std::string& label) {
+    add_total(Metric::Given, label, layout_.sum_of(InfusionSum::Given, scope.index, number));
+  });
+}
+
 void ColumnList::add_by_number(Metric metric, InfusionSum over, InfusionSum under, Has has) {
   const bool score = over == InfusionSum::Score;
-  for_scopes(has, [&](const Scope& scope) {
-    for (std::size_t number = 1; number <= scope.numbers; ++number) {
-      const std::string label =
-          fmt::format("infusion={}{}{}", number, scope.label.empty() ? "" : ",", scope.label);
-      const std::uint32_t sum = layout_.sum_of(over, scope.index, number);
-      if (over == InfusionSum::Given) {
-        add_total(metric, label, sum);
-      } else {
-        add(metric, label, score ? Statistic::Mean : Statistic::Value,
-            Quotient{sum, layout_.sum_of(under, scope.index, number), score ? 1.0 : percent});
-      }
-    }
+  for_numbers(has, [&](const Scope& scope, std::size_t number, const std::string& label) {
+    add(metric, label, score ? Statistic::Mean : Statistic::Value,
+        Quotient{layout_.sum_of(over, scope.index, number),
+                 layout_.sum_of(under, scope.index, number), score ? 1.0 : percent});
   });
 }
 
@@ -291,7 +298,7 @@ void ColumnList::add_response() {
                    &Scope::assessed);
   add_infusions_to(Metric::InfusionsToRemission, PatientSample::InfusionsToRemission,
                    &Scope::scored);
-  add_by_number(Metric::Given, InfusionSum::Given, InfusionSum::Given, always);
+  add_given();
   add_by_number(Metric::Score, InfusionSum::Score, InfusionSum::Scored, &Scope::scored);
   add_by_number(Metric::Responding, InfusionSum::Responding, InfusionSum::Assessed,
                 &Scope::assessed);

@@ -31,10 +31,11 @@ WeeklyHours::WeeklyHours(std::vector<Interval> intervals) {
             [](Interval a, Interval b) { return a.from < b.from; });
   for (const Interval& next : intervals) {
     SIM_EXPECTS(Duration{0} <= next.from && next.from < next.to && next.to <= one_week);
-    if (!intervals_.empty() && next.from <= intervals_.back().to)
+    if (!intervals_.empty() && next.from <= intervals_.back().to) {
       intervals_.back().to = std::max(intervals_.back().to, next.to);
-    else
+    } else {
       intervals_.push_back(next);
+    }
   }
 }
 
@@ -68,11 +69,12 @@ Duration WeeklyHours::after(Duration elapsed) const {
 
 WeeklyHours intersection(const WeeklyHours& a, const WeeklyHours& b) {
   std::vector<Interval> common;
-  for (const Interval& left : a.intervals())
+  for (const Interval& left : a.intervals()) {
     for (const Interval& right : b.intervals()) {
       const Interval both{std::max(left.from, right.from), std::min(left.to, right.to)};
       if (both.from < both.to) common.push_back(both);
     }
+  }
   return WeeklyHours(std::move(common));
 }
 
@@ -124,9 +126,10 @@ Time next_closing(const WeeklyHours& hours, const ClosedDates& closed, Time now)
   };
   const Date today = date_of(now);
   if (hours.is_always() && !closed.contains(today) && !any_after(closed, today)) return never;
-  for (Date date = today; date <= today + horizon; date += std::chrono::days{1})
+  for (Date date = today; date <= today + horizon; date += std::chrono::days{1}) {
     for (const Opening& each : openings_on(date, hours, closed))
       if (each.to > now && !open_at(each.to)) return each.to;
+  }
   return never;
 }
 
@@ -143,9 +146,10 @@ Rota::Rota(int count, const WeeklyHours& hours) : levels_{{Duration{0}, 0}} {
 
 Rota::Rota(std::vector<Level> levels) : levels_(std::move(levels)) {
   SIM_EXPECTS(!levels_.empty() && levels_.front().from == Duration{0});
-  for (std::size_t i = 1; i < levels_.size(); ++i)
+  for (std::size_t i = 1; i < levels_.size(); ++i) {
     SIM_EXPECTS(levels_[i - 1].from < levels_[i].from && levels_[i].from < one_week &&
                 levels_[i - 1].count != levels_[i].count);
+  }
 }
 
 int Rota::most() const {

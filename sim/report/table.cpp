@@ -58,13 +58,11 @@ const std::vector<Section>& sections() {
         {Metric::CoursesCompleted, Statistic::Value, Which::Names, " early"},
         {Metric::CoursesStopped, Statistic::Value, Which::Names, ""},
         {Metric::CoursesDroppedOut, Statistic::Value, Which::Whole, ""},
-        {Metric::CoursesInProgress, Statistic::Mean, Which::Whole, ", mean"},
         {Metric::InfusionsGiven, Statistic::Value, Which::Whole, ""},
         {Metric::InfusionsPerCourse, Statistic::Value, Which::Whole, ""},
         {Metric::LateVisits, Statistic::Share, Which::Whole, " (after their window)"}}},
       {"Response",
-       {{Metric::Responders, Statistic::Value, Which::Whole, " of the course"},
-        {Metric::Remitters, Statistic::Share, Which::Whole, " of the course"},
+       {{Metric::Remitters, Statistic::Share, Which::Whole, " of the course"},
         {Metric::InfusionsToResponse, Statistic::Mean, Which::Whole, ", mean"}}},
       {"Clinic day",
        {{Metric::WaitInClinic, Statistic::Mean, Which::Whole, ", mean"},
@@ -150,9 +148,10 @@ void Page::add_opening() {
   add(fmt::format("{}, seed {}.", run, plan.seed));
   add(fmt::format("Means over replications, ± half of their {} % confidence interval.",
                   format_number(100.0 * plan.confidence)));
-  if (result_.interrupted())
+  if (result_.interrupted()) {
     add(fmt::format("Interrupted: {} of {} replications are complete.", result_.replications(),
                     plan.replications));
+  }
   if (result_.growth) add(fmt::format("Warning: {}.", to_sentence(*result_.growth)));
 }
 
@@ -177,8 +176,9 @@ void Page::add_section(const Section& section) {
   const std::size_t empty = text_.size();
   for (const Line& line : section.lines) {
     for (std::size_t i = 0; i < result_.columns.size(); ++i) {
-      if (shows(line, result_.columns[i], result_.plan))
-        add_line(words(line, result_.columns[i]), i);
+      if (!shows(line, result_.columns[i], result_.plan)) continue;
+      add_line(words(line, result_.columns[i]), i);
+      if (line.which == Which::FirstName) break;
     }
   }
   if (text_.size() == empty) text_.resize(before);

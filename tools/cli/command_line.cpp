@@ -151,9 +151,10 @@ void check_files(const CommandLine& line) {
   const bool reads = line.command == Command::Run || line.command == Command::Validate;
   if (reads && files == 0)
     throw UsageError(fmt::format("no scenario file is given: chairtime {}", usage));
-  if ((line.command == Command::Run && files > 1) || (!reads && files > 0))
+  if ((line.command == Command::Run && files > 1) || (!reads && files > 0)) {
     throw UsageError(
         fmt::format("'{}' is one file too many: chairtime {}", line.files.back(), usage));
+  }
 }
 
 void check_overrides(const CommandLine& line) {

@@ -68,6 +68,7 @@ Exit do_arguments(const std::vector<std::string>& arguments) {
 }  // namespace cli
 
 int main(int argc, char** argv) {
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-bounds-pointer-arithmetic): what main() is given
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return static_cast<int>(cli::do_arguments(arguments));
 }

@@ -18,8 +18,9 @@ Exit print(std::string_view text) {
 void complain(std::string_view message) { note(fmt::format("chairtime: {}\n", message)); }
 
 void note(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stderr);
-  std::fflush(stderr);
+  // Where standard error is closed there is nobody left to tell.
+  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+  static_cast<void>(std::fflush(stderr));
 }
 
 }  // namespace cli

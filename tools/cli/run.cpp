@@ -15,13 +15,14 @@
 namespace cli {
 namespace {
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a signal has no other ears
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal handler");
 
 // A second Ctrl-C ends the program at once.
 extern "C" void on_interrupt(int signal) {
   interrupted = true;
-  std::signal(signal, SIG_DFL);
+  static_cast<void>(std::signal(signal, SIG_DFL));
 }
 
 // What is going to happen; on a terminal also how far it is.
@@ -44,7 +45,7 @@ Exit run(const CommandLine& line) {
   if (line.seed) model->run.seed = *line.seed;
   if (line.replications) model->run.replications = *line.replications;
 
-  std::signal(SIGINT, on_interrupt);
+  static_cast<void>(std::signal(SIGINT, on_interrupt));
   sim::experiment::Execution execution{line.threads, &interrupted, {}};
   if (!line.quiet) report_progress(execution, model->run.replications);
   const sim::experiment::ScenarioResult result = sim::experiment::replicate(*model, execution);

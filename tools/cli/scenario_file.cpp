@@ -1,6 +1,7 @@
 // tools/cli/scenario_file.cpp: from a scenario's file to its model.
 #include "tools/cli/scenario_file.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -16,9 +17,9 @@ namespace {
 // The C library says why a file cannot be read; a stream does not.
 std::string read_all(std::FILE* file, const std::string& name) {
   std::string text;
-  char part[4096];
-  for (std::size_t read = 0; (read = std::fread(part, 1, sizeof part, file)) > 0;)
-    text.append(part, read);
+  std::array<char, 4096> part{};
+  for (std::size_t read = 0; (read = std::fread(part.data(), 1, part.size(), file)) > 0;)
+    text.append(part.data(), read);
   if (std::ferror(file) != 0)
     throw UnreadableFile(fmt::format("cannot read {}: {}", name, std::strerror(errno)));
   return text;
