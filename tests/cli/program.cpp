@@ -1,0 +1,92 @@
+// tests/cli/program.cpp: starting the program and keeping what it writes.
+#include "tests/cli/program.h"
+
+#include <csignal>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+extern char** environ;
+
+namespace sim::tests {
+namespace {
+
+std::string contents(const std::string& name) {
+  std::ostringstream text;
+  text << std::ifstream(name).rdbuf();
+  return text.str();
+}
+
+std::string fresh_folder() {
+  std::string name = testing::TempDir() + "/chairtime_XXXXXX";
+  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
+  return name;
+}
+
+}  // namespace
+
+Running::Running(const std::vector<std::string>& arguments, const std::string& input)
+    : folder_(fresh_folder()) {
+  std::ofstream(folder_ + "/in") << input;
+  std::vector<std::string> words = {CHAIRTIME_PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> argv;
+  for (std::string& word : words)
+    argv.push_back(word.data());
+  argv.push_back(nullptr);
+
+  posix_spawn_file_actions_t files;
+  posix_spawn_file_actions_init(&files);
+  const int fresh = O_WRONLY | O_CREAT | O_TRUNC;
+  posix_spawn_file_actions_addopen(&files, 0, (folder_ + "/in").c_str(), O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&files, 1, (folder_ + "/out").c_str(), fresh, 0600);
+  posix_spawn_file_actions_addopen(&files, 2, (folder_ + "/err").c_str(), fresh, 0600);
+  const int failure = posix_spawn(&process_, argv[0], &files, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&files);
+  if (failure != 0) throw std::runtime_error("cannot start " + words[0]);
+}
+
+std::string Running::err_so_far() const { return contents(folder_ + "/err"); }
+
+void Running::interrupt() const { kill(process_, SIGINT); }
+
+Finished Running::wait() {
+  int status = 0;
+  waitpid(process_, &status, 0);
+  const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return {code, contents(folder_ + "/out"), contents(folder_ + "/err")};
+}
+
+std::string written(const std::string& name, const std::string& text) {
+  const std::string path = fresh_folder() + "/" + name;
+  std::ofstream(path) << text;
+  return path;
+}
+
+std::string smallest() {
+  return R"(chairtime: 1
+name: The smallest clinic
+clinic:
+  open: {mon-fri: 08:00-17:00}
+  resources: {chairs: 4, nurses: 2}
+visits:
+  infusion:
+    throughout: {chairs: 1}
+    steps:
+      - {name: prepare, takes: 10 min, needs: {nurses: 1}}
+      - {name: infuse,  takes: 40 min, needs: {nurses: 1/3}}
+      - {name: monitor, takes: 60 min, needs: {nurses: 1/4}}
+courses:
+  induction: {visit: infusion, infusions: 6, every: 3.5 days}
+cohorts:
+  depression: {referrals: 4 / week, course: induction}
+run: {warm_up: 4 weeks, length: 8 weeks, replications: 5}
+)";
+}
+
+}  // namespace sim::tests

@@ -1,0 +1,52 @@
+// tests/oracle/clinic_test.cpp: clinics whose day or load can be worked out by hand.
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/oracle/runs.h"
+
+namespace sim::tests {
+namespace {
+
+// The table at the top of the scenario is the working-out; the sums here are its last lines.
+TEST(Clinic, ADayRunsMinuteByMinuteAsWorkedOutByHand) {
+  const auto result = run_scenario("oracle/hand_worked_day.yaml");
+  const auto is = [&](const std::string& name, double expected) {
+    EXPECT_TRUE(within_error(figure(result, name), expected)) << name;
+  };
+  is("wait_in_clinic.mean", (0.0 + 10.0 + 60.0 + 65.0) / 4.0);
+  is("wait_in_clinic[step=infusion/prepare].mean", (0.0 + 0.0 + 60.0 + 65.0) / 4.0);
+  is("wait_in_clinic[step=infusion/infuse].mean", 0.0);
+  is("wait_in_clinic[step=infusion/discharge].mean", (0.0 + 10.0 + 0.0 + 0.0) / 4.0);
+  is("visit_length.mean", (50.0 + 60.0 + 110.0 + 115.0) / 4.0);
+  is("wait_to_first_infusion.mean", (0.0 + 0.0 + 1.0 / 24.0 + 1.0) / 4.0);
+  is("overtime_per_day.mean", (55.0 + 0.0) / 2.0);
+  is("utilisation[chairs]", 100.0 * (60.0 + 65.0 + 5.0 + 60.0) / (2.0 * 2.0 * 65.0));
+  is("utilisation[nurses]", 100.0 * (62.5 + 30.0) / (2.0 * 65.0));
+  is("courses_completed.count", 4.0);
+}
+
+TEST(Clinic, LittlesLawHoldsExactlyInEachReplication) {
+  const auto result = run_scenario("oracle/little.yaml");
+  const auto waiting = by_replication(result, "waiting_list.mean");
+  const auto in_course = by_replication(result, "courses_in_progress.mean");
+  const auto wait = by_replication(result, "wait_to_first_infusion.mean");
+  const auto length = by_replication(result, "days_in_course.mean");
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    EXPECT_GT(wait[i], 1.0);
+    EXPECT_TRUE(equal_but_for_rounding(waiting[i] / in_course[i], wait[i] / length[i]));
+  }
+}
+
+// What is offered is done: a clinic that never closes, with appointments, and room for all.
+TEST(Clinic, NursesAreAsBusyAsTheirOfferedLoad) {
+  const auto result = run_scenario(
+      "smallest.yaml", {"clinic.open=always", "run.warm_up=8 weeks", "run.replications=30"});
+  const double visits_a_week = 4.0 * 6.0;
+  const double nurse_minutes_a_visit = 10.0 + 40.0 / 3.0 + 60.0 / 4.0;
+  const double offered = visits_a_week * nurse_minutes_a_visit / (2.0 * 7.0 * 24.0 * 60.0);
+  EXPECT_TRUE(within_error(figure(result, "utilisation[nurses]"), 100.0 * offered));
+}
+
+}  // namespace
+}  // namespace sim::tests

@@ -1,0 +1,104 @@
+// tests/unit/config/plan_test.cpp: when in the week a visit fits, by hand and minute by minute.
+#include "sim/config/plan.h"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+namespace sim::config {
+namespace {
+
+using model::Interval;
+using model::WeeklyHours;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+WeeklyHours daily(int from, int to) {
+  std::vector<Interval> week;
+  for (int day = 0; day < 7; ++day)
+    week.push_back({hours{24 * day + from}, hours{24 * day + to}});
+  return WeeklyHours(std::move(week));
+}
+
+TEST(Plan, AnOpeningLosesItsEnd) {
+  EXPECT_EQ(shortened(daily(8, 17), hours{2}), daily(8, 15));
+  EXPECT_TRUE(shortened(daily(8, 17), hours{9}).empty());
+  EXPECT_TRUE(shortened(WeeklyHours::always(), hours{9}).is_always());
+}
+
+TEST(Plan, AnOpeningOverTheWeeksEndIsOne) {
+  const WeeklyHours night({{Duration{0}, hours{6}}, {hours{7 * 24 - 2}, one_week}});
+  EXPECT_EQ(shortened(night, hours{1}),
+            WeeklyHours({{Duration{0}, hours{5}}, {hours{7 * 24 - 2}, one_week}}));
+  EXPECT_EQ(shortened(night, hours{7}), WeeklyHours({{hours{7 * 24 - 2}, hours{7 * 24 - 1}}}));
+}
+
+// One resource that is held throughout, and one for each step.
+struct Example {
+  Resources resources;
+  model::Visit visit;
+
+  void add_resource(const WeeklyHours& on) {
+    model::Resource resource;
+    resource.rota = model::Rota(1, on);
+    resources.add(resource);
+  }
+  void add_step(Duration planned, std::size_t needs) {
+    model::Step step;
+    step.planned = planned;
+    step.needs[needs] = 1;
+    visit.steps.push_back(step);
+  }
+};
+
+TEST(Plan, AWalkInMayComeWhenTheFirstStepIsStaffedAndTheEndIsBeforeClosing) {
+  Example example;
+  example.add_resource(daily(8, 17));
+  example.add_resource(daily(10, 12));
+  example.visit.throughout[0] = 1;
+  example.add_step(hours{1}, 1);
+  EXPECT_EQ(admission(example.visit, daily(8, 17), example.resources, hours{1}), daily(10, 12));
+  EXPECT_EQ(admission(example.visit, daily(8, 12), example.resources, hours{1}), daily(10, 11));
+}
+
+TEST(Plan, ABookableStartIsFoundWhereAScanOfTheWeekFindsOne) {
+  std::mt19937 random(1);
+  const auto below = [&](int end) {
+    return static_cast<int>(random() % static_cast<unsigned>(end));
+  };
+  int found = 0;
+  for (int round = 0; round < 300; ++round) {
+    Example example;
+    const auto spell = [&] {
+      const int from = below(10);
+      return daily(from, from + 4 + below(10));
+    };
+    for (int i = 0; i < 3; ++i)
+      example.add_resource(spell());
+    example.visit.throughout[0] = 1;
+    example.add_step(minutes{30 * (1 + below(4))}, 1);
+    example.add_step(minutes{30 * (1 + below(4))}, 2);
+    const WeeklyHours open = spell();
+    bool expected = false;
+    for (const Interval& opening : open.intervals())
+      for (Duration start = opening.from; start < opening.to; start += minutes{15}) {
+        bool fits = true;
+        Duration at = start;
+        for (std::size_t step = 0; step < 2; ++step)
+          for (const Duration end = at + example.visit.steps[step].planned; at < end;
+               at += minutes{1})
+            for (const std::uint32_t needed :
+                 {std::uint32_t{0}, static_cast<std::uint32_t>(step + 1)})
+              fits = fits && at < opening.to &&
+                     example.resources[ResourceId{needed}].rota.at_least(1).contains(at % one_week);
+        expected = expected || fits;
+      }
+    EXPECT_EQ(has_bookable_start(example.visit, open, example.resources, minutes{15}), expected);
+    found += expected ? 1 : 0;
+  }
+  EXPECT_GT(found, 30);
+  EXPECT_LT(found, 270);
+}
+
+}  // namespace
+}  // namespace sim::config

@@ -1,0 +1,127 @@
+// tests/unit/experiment/replicate_test.cpp: many runs of one scenario give one answer.
+#include "sim/experiment/replicate.h"
+
+#include <gtest/gtest.h>
+
+#include "sim/config/compile.h"
+
+namespace sim::experiment {
+namespace {
+
+model::Model small_model() {
+  constexpr std::string_view text = R"(
+chairtime: 1
+name: Small
+clinic:
+  open: {mon-fri: 08:00-17:00}
+  resources: {chairs: 2, nurses: 1}
+visits:
+  infusion:
+    throughout: {chairs: 1}
+    steps:
+      - {name: prepare, takes: {uniform: [5 min, 15 min]}, needs: {nurses: 1}}
+      - {name: infuse, takes: 40 min, needs: {nurses: 1/3}}
+courses:
+  induction: {visit: infusion, infusions: 6, every: 3.5 days, drop_out: 4 %}
+cohorts:
+  depression: {referrals: 4 / week, course: induction}
+run: {warm_up: 4 weeks, length: 12 weeks, replications: 6, seed: 7}
+)";
+  Diagnostics found;
+  std::optional<model::Model> model = config::compile(text, "small.yaml", {}, found);
+  EXPECT_TRUE(model.has_value()) << render_all(found);
+  return model.value();
+}
+
+std::size_t column(const ScenarioResult& result, std::string_view name) {
+  for (std::size_t i = 0; i < result.columns.size(); ++i) {
+    if (result.columns[i].name == name) return i;
+  }
+  ADD_FAILURE() << "there is no column " << name;
+  return 0;
+}
+
+double mean(const ScenarioResult& result, std::string_view name) {
+  return result.estimates[column(result, name)].mean;
+}
+
+void expect_same_rows(const ScenarioResult& a, const ScenarioResult& b) {
+  ASSERT_EQ(a.rows.size(), b.rows.size());
+  for (std::size_t r = 0; r < a.rows.size(); ++r) {
+    for (std::size_t c = 0; c < a.columns.size(); ++c) {
+      EXPECT_EQ(a.rows[r][c].numerator, b.rows[r][c].numerator) << a.columns[c].name;
+      EXPECT_EQ(a.rows[r][c].denominator, b.rows[r][c].denominator) << a.columns[c].name;
+    }
+  }
+}
+
+TEST(Replicate, TheNumberOfThreadsChangesNothing) {
+  const model::Model model = small_model();
+  const ScenarioResult one = replicate(model, {1, nullptr, {}});
+  EXPECT_EQ(one.replications(), 6);
+  for (const int threads : {2, 8}) {
+    const ScenarioResult several = replicate(model, {threads, nullptr, {}});
+    EXPECT_EQ(several.fingerprint, one.fingerprint);
+    EXPECT_EQ(several.events, one.events);
+    expect_same_rows(several, one);
+  }
+}
+
+TEST(Replicate, MoreReplicationsBeginWithTheSameOnes) {
+  model::Model model = small_model();
+  const ScenarioResult six = replicate(model, {});
+  model.run.replications = 3;
+  ScenarioResult three = replicate(model, {});
+  for (std::size_t r = 0; r < 3; ++r) {
+    EXPECT_EQ(six.rows[r][column(six, "referrals.count")].value(),
+              three.rows[r][column(three, "referrals.count")].value());
+  }
+}
+
+TEST(Replicate, AnotherSeedIsAnotherRun) {
+  model::Model model = small_model();
+  const ScenarioResult one = replicate(model, {});
+  model.run.seed = 8;
+  EXPECT_NE(replicate(model, {}).fingerprint, one.fingerprint);
+}
+
+TEST(Replicate, ReplicationsDiffer) {
+  const ScenarioResult result = replicate(small_model(), {});
+  EXPECT_GT(result.estimates[column(result, "referrals")].half_width.value(), 0.0);
+}
+
+TEST(Replicate, AnInterruptionReportsOnWhatIsComplete) {
+  const model::Model model = small_model();
+  std::atomic<bool> interrupted{false};
+  const ScenarioResult result =
+      replicate(model, {1, &interrupted, [&](int completed) { interrupted = completed == 2; }});
+  EXPECT_EQ(result.replications(), 2);
+  EXPECT_TRUE(result.interrupted());
+  EXPECT_EQ(result.estimates[column(result, "referrals")].observations, 2U);
+}
+
+// What is counted adds up: infusions by number to all of them, ended courses by how they ended.
+TEST(Replicate, PartsAddUpToTheirWholes) {
+  const ScenarioResult result = replicate(small_model(), {});
+  double given = 0.0;
+  for (int number = 1; number <= 6; ++number)
+    given += mean(result, "given[infusion=" + std::to_string(number) + "].count");
+  EXPECT_NEAR(given, mean(result, "infusions_given.count"), 1e-9);
+  double everyone = 0.0;
+  for (const metrics::Column& each : result.columns) {
+    if (each.metric == metrics::Metric::Outcomes) everyone += mean(result, each.name);
+  }
+  EXPECT_GE(everyone, mean(result, "referrals.count"));
+  double time = 0.0;
+  for (const char* name : {"time_at[chairs=0]", "time_at[chairs=1]", "time_at[chairs=2]"})
+    time += mean(result, name);
+  EXPECT_NEAR(time, 100.0, 1e-9);
+}
+
+TEST(Replicate, ABrokenReplicationSaysWhatRunsItAgain) {
+  const BrokenReplication broken(17, 3, "floor.h:10: free >= 0");
+  EXPECT_STREQ(broken.what(), "replication 3 of seed 17: floor.h:10: free >= 0");
+}
+
+}  // namespace
+}  // namespace sim::experiment

@@ -1,0 +1,70 @@
+// tests/unit/metrics/fingerprint_test.cpp: equal runs have equal fingerprints, others do not.
+#include "sim/metrics/fingerprint.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/metrics/small_clinic.h"
+
+namespace sim::metrics {
+namespace {
+
+using tests::induction;
+using tests::small_clinic;
+using tests::trd;
+
+const Time noon{std::chrono::hours{12}};
+
+TEST(Fingerprint, DoesNotDependOnTheOrderOfFactsAtOneInstant) {
+  const model::Model model = small_clinic();
+  Fingerprint one(model);
+  one.on(clinic::PatientReferred{noon, {trd, 0}});
+  one.on(clinic::PatientScreened{noon, {trd, 1}});
+  Fingerprint other(model);
+  other.on(clinic::PatientScreened{noon, {trd, 1}});
+  other.on(clinic::PatientReferred{noon, {trd, 0}});
+  EXPECT_EQ(one.value(), other.value());
+}
+
+TEST(Fingerprint, TellsApartWhatWhenWhoAndTheDetail) {
+  const model::Model model = small_clinic();
+  const auto infusion = [&](Time at, std::uint32_t member, int number) {
+    Fingerprint fingerprint(model);
+    fingerprint.on(
+        clinic::InfusionStarted{at, {trd, member}, induction, number, Duration{0}, false});
+    return fingerprint.value();
+  };
+  const std::uint64_t known = infusion(noon, 3, 2);
+  EXPECT_EQ(known, infusion(noon, 3, 2));
+  EXPECT_NE(known, infusion(noon + Duration{1}, 3, 2));
+  EXPECT_NE(known, infusion(noon, 2, 2));
+  EXPECT_NE(known, infusion(noon, 3, 3));
+  Fingerprint referral(model);
+  referral.on(clinic::PatientReferred{noon, {trd, 3}});
+  Fingerprint screened(model);
+  screened.on(clinic::PatientScreened{noon, {trd, 3}});
+  EXPECT_NE(referral.value(), screened.value());
+}
+
+TEST(Fingerprint, ACohortIsKnownByItsNameNotByItsPlaceInTheFile) {
+  const model::Model alone = small_clinic();
+  model::Model joined = small_clinic();
+  joined.cohorts = {};
+  model::Cohort other = tests::small_cohort();
+  other.family = 0x9999;
+  joined.cohorts.add(other);
+  const CohortId moved = joined.cohorts.add(tests::small_cohort());
+  Fingerprint one(alone);
+  one.on(clinic::PatientReferred{noon, {trd, 5}});
+  Fingerprint two(joined);
+  two.on(clinic::PatientReferred{noon, {moved, 5}});
+  EXPECT_EQ(one.value(), two.value());
+}
+
+TEST(Fingerprint, ReplicationsAreCombinedInTheirOrder) {
+  EXPECT_EQ(combine({1, 2, 3}), combine({1, 2, 3}));
+  EXPECT_NE(combine({1, 2, 3}), combine({3, 2, 1}));
+  EXPECT_NE(combine({1, 2}), combine({1, 2, 0}));
+}
+
+}  // namespace
+}  // namespace sim::metrics

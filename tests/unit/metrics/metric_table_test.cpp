@@ -1,0 +1,145 @@
+// tests/unit/metrics/metric_table_test.cpp: the table and the columns laid out from it.
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "sim/metrics/layout.h"
+#include "tests/unit/metrics/small_clinic.h"
+
+namespace sim::metrics {
+namespace {
+
+using tests::find_column;
+using tests::small_clinic;
+
+TEST(MetricTable, EveryMetricHasANameOfItsOwnAndIsDescribed) {
+  std::set<std::string_view> names;
+  for (const MetricDescription& metric : metric_table) {
+    EXPECT_TRUE(names.insert(metric.name).second) << metric.name;
+    EXPECT_FALSE(metric.unit.empty()) << metric.name;
+    EXPECT_FALSE(metric.label.empty()) << metric.name;
+    EXPECT_FALSE(metric.meaning.empty()) << metric.name;
+  }
+}
+
+TEST(Layout, EveryMetricHasAColumnInAClinicThatHasEverything) {
+  std::set<Metric> found;
+  for (const Column& column : lay_out(small_clinic()).columns)
+    found.insert(column.metric);
+  for (const MetricDescription& metric : metric_table)
+    EXPECT_TRUE(found.count(metric.metric) > 0) << metric.name;
+}
+
+TEST(Layout, ColumnNamesAreDistinct) {
+  std::set<std::string> names;
+  for (const Column& column : lay_out(small_clinic()).columns)
+    EXPECT_TRUE(names.insert(column.name).second) << column.name;
+}
+
+TEST(Layout, NamesAreThoseOfTheContract) {
+  const Layout layout = lay_out(small_clinic());
+  for (const char* name : {"referrals",
+                           "referrals.count",
+                           "referrals[cohort=trd]",
+                           "excluded[psychosis]",
+                           "wait_to_first_infusion.p95",
+                           "wait_to_first_infusion[cohort=trd].mean",
+                           "started_within[14 days]",
+                           "started_within[28 days,cohort=trd]",
+                           "waiting_list.end",
+                           "waiting_list[week=4].mean",
+                           "courses_completed[early remission]",
+                           "courses_stopped[non-response]",
+                           "courses_stopped[non-response].count",
+                           "infusions_per_course[course=induction]",
+                           "responders[course=induction].share",
+                           "given[infusion=8]",
+                           "score[infusion=3].mean",
+                           "in_remission[infusion=3]",
+                           "infusions_to_response.p50",
+                           "outcomes[dropped out]",
+                           "utilisation[chairs]",
+                           "utilisation[nurses,weekday=fri,hour=15]",
+                           "booked_utilisation[chairs,weekday=mon,hour=8]",
+                           "time_at[chairs=3]",
+                           "overtime_per_day.mean",
+                           "wait_in_clinic.p90",
+                           "wait_in_clinic[step=infusion/infuse].mean",
+                           "wait_in_clinic[visit=consultation].mean",
+                           "idle_chair_hours[chairs]",
+                           "no_show_chair_hours"})
+    EXPECT_NE(find_column(layout, name), nullptr) << name;
+}
+
+TEST(Layout, WhatDoesNotExistHasNoColumn) {
+  const Layout layout = lay_out(small_clinic());
+  for (const char* name :
+       {"given[infusion=9]", "waiting_list[week=5].mean", "utilisation[chairs,weekday=sat,hour=9]",
+        "utilisation[chairs,weekday=mon,hour=16]", "wait_in_clinic[step=infusion/clean].mean",
+        "courses_completed[longer]", "courses_stopped[early remission]", "idle_chair_hours[nurses]",
+        "time_at[chairs=4]"})
+    EXPECT_EQ(find_column(layout, name), nullptr) << name;
+}
+
+TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
+  model::Model model = small_clinic();
+  model.clinic.open = model::WeeklyHours::always();
+  model.booking.mode = model::BookingMode::WalkIn;
+  model.uses[UseId{0}].no_show = {};
+  model.responses[ResponseId{0}].is = model::NoResponse{};
+  model.courses[tests::induction].rules.clear();
+  model.cohorts[tests::trd].screening.reset();
+  model.cohorts[tests::trd].patience.reset();
+  std::set<Metric> found;
+  for (const Column& column : lay_out(model).columns)
+    found.insert(column.metric);
+  for (const Metric absent :
+       {Metric::Screened, Metric::Excluded, Metric::GaveUpWaiting, Metric::WaitToScreening,
+        Metric::CoursesStopped, Metric::Responders, Metric::Remitters, Metric::EverResponded,
+        Metric::EverRemitted, Metric::InfusionsToResponse, Metric::InfusionsToRemission,
+        Metric::Score, Metric::Responding, Metric::InRemission, Metric::BookedUtilisation,
+        Metric::OvertimePerDay, Metric::NoShows, Metric::NoShowChairHours})
+    EXPECT_EQ(found.count(absent), 0U) << describe(absent).name;
+}
+
+TEST(Layout, AHazardModelHasResponsesButNoScores) {
+  model::Model model = small_clinic();
+  model.responses[ResponseId{0}].is = model::Hazard{};
+  const Layout layout = lay_out(model);
+  EXPECT_NE(find_column(layout, "responders"), nullptr);
+  EXPECT_EQ(find_column(layout, "remitters"), nullptr);
+  EXPECT_EQ(find_column(layout, "score[infusion=1].mean"), nullptr);
+}
+
+TEST(Layout, UntilEmptyOnlyCountsAreGiven) {
+  model::Model model = small_clinic();
+  model.run.length.reset();
+  const Layout layout = lay_out(model);
+  EXPECT_EQ(find_column(layout, "courses_completed"), nullptr);
+  EXPECT_NE(find_column(layout, "courses_completed.count"), nullptr);
+  EXPECT_EQ(find_column(layout, "waiting_list[week=1].mean"), nullptr);
+}
+
+TEST(Layout, ReasonsAndRulesOfTheSameNameShareAColumn) {
+  model::Model model = small_clinic();
+  model::Course second = model.courses[tests::induction];
+  second.name = "second";
+  model.courses.add(second);
+  const Layout layout = lay_out(model);
+  EXPECT_EQ(layout.stopped_by.size(), 1U);
+  EXPECT_EQ(layout.rules[0][0], layout.rules[1][0]);
+}
+
+TEST(Layout, TotalsAreAYearAndSharesArePercentages) {
+  const Layout layout = lay_out(small_clinic());
+  EXPECT_EQ(find_column(layout, "courses_completed")->unit, "courses / year");
+  EXPECT_EQ(find_column(layout, "courses_completed.count")->unit, "courses");
+  EXPECT_EQ(find_column(layout, "responders.share")->unit, "%");
+  EXPECT_EQ(find_column(layout, "responders.share")->estimator, Estimator::RatioOfSums);
+  EXPECT_EQ(find_column(layout, "wait_to_first_infusion.p90")->unit, "days");
+  EXPECT_EQ(find_column(layout, "wait_in_clinic.mean")->unit, "min");
+}
+
+}  // namespace
+}  // namespace sim::metrics

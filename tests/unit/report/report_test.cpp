@@ -1,0 +1,171 @@
+// tests/unit/report/report_test.cpp: the same results for people and for programs.
+#include <algorithm>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/experiment/estimates.h"
+#include "sim/report/json.h"
+#include "sim/report/table.h"
+#include "tests/unit/metrics/small_clinic.h"
+
+namespace sim::report {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+// Two replications in which every column's values are 1 and 2.
+experiment::ScenarioResult plain_result(const model::Model& model) {
+  experiment::ScenarioResult result;
+  result.columns = metrics::lay_out(model).columns;
+  result.rows = {metrics::Row(result.columns.size(), {1.0, 1.0}),
+                 metrics::Row(result.columns.size(), {2.0, 1.0})};
+  result.estimates = experiment::estimate(result.columns, result.rows, 0.95);
+  result.fingerprint = 0xabc;
+  result.plan = model.run;
+  result.plan.replications = 2;
+  return result;
+}
+
+std::size_t place(const experiment::ScenarioResult& result, std::string_view name) {
+  const auto at = std::find_if(result.columns.begin(), result.columns.end(),
+                               [&](const metrics::Column& each) { return each.name == name; });
+  return static_cast<std::size_t>(at - result.columns.begin());
+}
+
+std::vector<std::string> lines(const std::string& text) {
+  std::vector<std::string> all;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);)
+    all.push_back(line);
+  return all;
+}
+
+TEST(Json, HasTheShapeOfTheContract) {
+  const model::Model model = tests::small_clinic();
+  const auto json = nlohmann::json::parse(to_json(model, plain_result(model), "0.1.0"));
+  EXPECT_EQ(json.at("chairtime"), "0.1.0");
+  EXPECT_EQ(json.at("scenario"), "A small clinic");
+  EXPECT_TRUE(json.at("variant").is_null());
+  EXPECT_EQ(json.at("seed"), 1);
+  EXPECT_EQ(json.at("replications"), 2);
+  EXPECT_EQ(json.at("confidence"), 0.95);
+  EXPECT_TRUE(json.at("targets").is_array());
+  EXPECT_EQ(json.at("fingerprint"), "0000000000000abc");
+  const auto& metric = json.at("metrics").at("courses_completed");
+  EXPECT_EQ(metric.at("mean"), 1.5);
+  EXPECT_TRUE(metric.at("half_width").is_number());
+  EXPECT_EQ(metric.at("unit"), "courses / year");
+  EXPECT_EQ(metric.at("replications"), 2);
+}
+
+TEST(Json, EveryColumnIsThere) {
+  const model::Model model = tests::small_clinic();
+  const experiment::ScenarioResult result = plain_result(model);
+  const auto json = nlohmann::json::parse(to_json(model, result, "0.1.0"));
+  EXPECT_EQ(json.at("metrics").size(), result.columns.size());
+}
+
+TEST(Json, WhatWasNeverObservedIsNull) {
+  const model::Model model = tests::small_clinic();
+  experiment::ScenarioResult result = plain_result(model);
+  result.estimates[place(result, "responders.share")] = {};
+  const auto json = nlohmann::json::parse(to_json(model, result, "0.1.0"));
+  const auto& metric = json.at("metrics").at("responders.share");
+  EXPECT_TRUE(metric.at("mean").is_null());
+  EXPECT_TRUE(metric.at("half_width").is_null());
+  EXPECT_EQ(metric.at("replications"), 0);
+}
+
+TEST(Json, NumbersReadBackAsTheSameDouble) {
+  const model::Model model = tests::small_clinic();
+  experiment::ScenarioResult result = plain_result(model);
+  const double awkward = 1.0 / 3.0 + 1e-16;
+  result.estimates[0].mean = awkward;
+  const auto json = nlohmann::json::parse(to_json(model, result, "0.1.0"));
+  EXPECT_EQ(json.at("metrics").at(result.columns[0].name).at("mean").get<double>(), awkward);
+}
+
+TEST(Table, OpensWithTheScenarioAndWhatWasSimulated) {
+  const model::Model model = tests::small_clinic();
+  const std::string text = to_table(model, plain_result(model));
+  EXPECT_EQ(lines(text)[0], "A small clinic");
+  EXPECT_THAT(text, HasSubstr("2 replications of 4 weeks after a warm-up of 1 week, seed 1."));
+  EXPECT_THAT(text, HasSubstr("95 %"));
+}
+
+TEST(Table, EndsWithWhatTheIntervalsDoNotCoverAndThatItIsNoAdvice) {
+  const model::Model model = tests::small_clinic();
+  const std::vector<std::string> all = lines(to_table(model, plain_result(model)));
+  EXPECT_THAT(all[all.size() - 2], HasSubstr("sampling error only"));
+  EXPECT_THAT(all.back(), HasSubstr("not medical advice"));
+}
+
+TEST(Table, SaysWhatAManagerAsksFirst) {
+  const model::Model model = tests::small_clinic();
+  const std::string text = to_table(model, plain_result(model));
+  const std::string glance = text.substr(0, text.find("\nAccess"));
+  for (const char* words :
+       {"Courses completed", "Wait to first infusion, mean", "Started within 14 days of referral",
+        "In use: chairs", "In use: nurses", "Overtime a day, mean"})
+    EXPECT_THAT(glance, HasSubstr(words));
+}
+
+TEST(Table, FitsOnAPage) {
+  const model::Model model = tests::small_clinic();
+  const std::vector<std::string> all = lines(to_table(model, plain_result(model)));
+  EXPECT_LE(all.size(), 48U);
+  for (const std::string& line : all)
+    EXPECT_LE(line.size(), 102U) << line;  // bytes: a plus-minus sign has two
+}
+
+TEST(Table, LeavesOutWhatTheScenarioDoesNotHave) {
+  model::Model model = tests::small_clinic();
+  model.responses[ResponseId{0}].is = model::NoResponse{};
+  model.cohorts[tests::trd].screening.reset();
+  const std::string text = to_table(model, plain_result(model));
+  EXPECT_THAT(text, Not(HasSubstr("Response\n")));
+  EXPECT_THAT(text, Not(HasSubstr("screening")));
+}
+
+TEST(Table, CountsStandInForTotalsWhereThereAreNone) {
+  model::Model model = tests::small_clinic();
+  model.run.length.reset();
+  const std::string text = to_table(model, plain_result(model));
+  EXPECT_THAT(text, HasSubstr("until it is empty"));
+  EXPECT_THAT(text, HasSubstr("Courses completed"));
+}
+
+TEST(Table, SeveralCohortsAreShownBesideEachOther) {
+  model::Model model = tests::small_clinic();
+  EXPECT_THAT(to_table(model, plain_result(model)), Not(HasSubstr("By cohort")));
+  model::Cohort second = tests::small_cohort();
+  second.name = "bipolar";
+  second.label = "Bipolar depression";
+  model.cohorts.add(second);
+  const std::string text = to_table(model, plain_result(model));
+  EXPECT_THAT(text, HasSubstr("By cohort"));
+  EXPECT_THAT(text, HasSubstr("Bipolar depression"));
+}
+
+TEST(Table, AWaitingListThatStillGrowsIsAWarning) {
+  const model::Model model = tests::small_clinic();
+  experiment::ScenarioResult result = plain_result(model);
+  EXPECT_THAT(to_table(model, result), Not(HasSubstr("Warning")));
+  result.growth = experiment::Growth{40.0, 60.0};
+  EXPECT_THAT(to_table(model, result), HasSubstr("still growing, from 40 to 60 patients"));
+}
+
+TEST(Table, AnInterruptedRunSaysSo) {
+  const model::Model model = tests::small_clinic();
+  experiment::ScenarioResult result = plain_result(model);
+  result.plan.replications = 50;
+  EXPECT_THAT(to_table(model, result),
+              HasSubstr("Interrupted: 2 of 50 replications are complete."));
+}
+
+}  // namespace
+}  // namespace sim::report
