@@ -87,17 +87,22 @@ WeeklyHours admission(const model::Visit& visit, const WeeklyHours& open,
 
 bool has_bookable_start(const model::Visit& visit, const WeeklyHours& open,
                         const Resources& resources, Duration slot) {
+  const auto in_slots = [slot](Duration span) { return span / slot * slot; };
+  const auto in_whole_slots = [&](Duration span) { return in_slots(span + slot - Duration{1}); };
   const std::vector<Part> parts = parts_of(visit, resources);
-  const Duration planned = visit.planned();
-  // A clinic that never closes: starts of one week, with ends where they like.
-  const std::vector<Interval> openings =
-      open.is_always() ? std::vector<Interval>{{Duration{0}, one_week + planned}} : joined(open);
-  for (const Interval& opening : openings) {
-    for (Duration start = opening.from; start + planned <= opening.to; start += slot) {
-      if (std::all_of(parts.begin(), parts.end(), [start](const Part& part) {
-            return covers(part.staffed, start + part.from, start + part.to);
-          }))
-        return true;
+  const Duration span = in_whole_slots(visit.planned());
+  const Date monday{std::chrono::days{4}};  // 1970-01-05: any Monday will do
+  for (int day = 0; day < 7; ++day) {
+    for (const model::Opening& opening :
+         model::openings_on(monday + std::chrono::days{day}, open, {})) {
+      for (Time start = opening.from; start + span <= opening.to; start += slot) {
+        const Duration since = start - Time{monday};
+        if (std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
+              return covers(part.staffed, since + in_slots(part.from),
+                            since + in_whole_slots(part.to));
+            }))
+          return true;
+      }
     }
   }
   return false;

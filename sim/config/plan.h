@@ -24,8 +24,9 @@ model::WeeklyHours shortened(const model::WeeklyHours& open, Duration margin);
 model::WeeklyHours admission(const model::Visit& visit, const model::WeeklyHours& open,
                              const Resources& resources, Duration last_arrival);
 
-// Whether there is a start on the grid of slots from which the plan lies within one opening, and
-// within the hours of every resource it needs.
+// Whether an empty book has a start for the visit in a week without closed dates: on the grid of
+// slots from an opening, the plan, in whole slots, lies within that opening, which the book cuts at
+// midnight, and within the hours of every resource it needs.
 bool has_bookable_start(const model::Visit& visit, const model::WeeklyHours& open,
                         const Resources& resources, Duration slot);
 

@@ -82,7 +82,7 @@ class Rota {
  public:
   struct Level {
     Duration from;  // until the next level's `from`, the last one until the end of the week
-    int count;
+    int count = 0;
   };
 
   Rota() : levels_{{Duration{0}, 0}} {}
@@ -101,7 +101,7 @@ class Rota {
 
   struct Change {
     Time at;
-    int count;
+    int count = 0;
   };
   // The first change of the count after `now`; at = never if there is none within ten years.
   Change next_change(Time now, const ClosedDates& closed) const;
