@@ -3,6 +3,7 @@
 
 #include "sim/clinic/book.h"
 #include "tests/support/compiled.h"
+#include "tests/support/files.h"
 
 namespace {
 

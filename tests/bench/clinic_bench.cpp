@@ -4,6 +4,7 @@
 #include "sim/clinic/replication.h"
 #include "sim/experiment/replicate.h"
 #include "tests/support/compiled.h"
+#include "tests/support/files.h"
 
 namespace {
 

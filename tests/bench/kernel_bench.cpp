@@ -21,7 +21,7 @@ Event after(const Event& event, std::uint64_t number) {
   return {event.at + sim::Duration{gap}, number, 0, 0};
 }
 
-void future_event_list(benchmark::State& state) {
+void hold_future_event_list(benchmark::State& state) {
   sim::des::FutureEventList list;
   std::uint64_t number = 0;
   for (std::int64_t i = 0; i < state.range(0); ++i)
@@ -32,7 +32,7 @@ void future_event_list(benchmark::State& state) {
   }
 }
 
-void standard_priority_queue(benchmark::State& state) {
+void hold_priority_queue(benchmark::State& state) {
   std::priority_queue<Event, std::vector<Event>, Later> list;
   std::uint64_t number = 0;
   for (std::int64_t i = 0; i < state.range(0); ++i)
@@ -44,7 +44,7 @@ void standard_priority_queue(benchmark::State& state) {
   }
 }
 
-BENCHMARK(future_event_list)->Arg(30)->Arg(300)->Arg(3000);
-BENCHMARK(standard_priority_queue)->Arg(30)->Arg(300)->Arg(3000);
+BENCHMARK(hold_future_event_list)->Arg(30)->Arg(300)->Arg(3000);
+BENCHMARK(hold_priority_queue)->Arg(30)->Arg(300)->Arg(3000);
 
 }  // namespace

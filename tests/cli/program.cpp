@@ -3,7 +3,6 @@
 
 #include <csignal>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include <fcntl.h>
@@ -11,16 +10,12 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include "tests/support/files.h"
+
 extern char** environ;
 
 namespace sim::tests {
 namespace {
-
-std::string contents(const std::string& name) {
-  std::ostringstream text;
-  text << std::ifstream(name).rdbuf();
-  return text.str();
-}
 
 std::string fresh_folder() {
   std::string name = testing::TempDir() + "/chairtime_XXXXXX";
@@ -69,24 +64,8 @@ std::string written(const std::string& name, const std::string& text) {
 }
 
 std::string smallest() {
-  return R"(chairtime: 1
-name: The smallest clinic
-clinic:
-  open: {mon-fri: 08:00-17:00}
-  resources: {chairs: 4, nurses: 2}
-visits:
-  infusion:
-    throughout: {chairs: 1}
-    steps:
-      - {name: prepare, takes: 10 min, needs: {nurses: 1}}
-      - {name: infuse,  takes: 40 min, needs: {nurses: 1/3}}
-      - {name: monitor, takes: 60 min, needs: {nurses: 1/4}}
-courses:
-  induction: {visit: infusion, infusions: 6, every: 3.5 days}
-cohorts:
-  depression: {referrals: 4 / week, course: induction}
-run: {warm_up: 4 weeks, length: 8 weeks, replications: 5}
-)";
+  return text_of("scenarios/smallest.yaml") +
+         "run: {warm_up: 4 weeks, length: 8 weeks, replications: 5}\n";
 }
 
 }  // namespace sim::tests

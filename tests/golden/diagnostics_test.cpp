@@ -6,25 +6,19 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "sim/config/compile.h"
+#include "tests/support/files.h"
 
 namespace sim::config {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string contents(const fs::path& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+using tests::contents;
 
 std::vector<std::string> broken_scenarios() {
   std::vector<std::string> names;

@@ -11,6 +11,7 @@
 
 #include "sim/experiment/replicate.h"
 #include "tests/support/compiled.h"
+#include "tests/support/files.h"
 #include "tests/support/statistics.h"
 
 namespace sim::tests {

@@ -5,7 +5,6 @@
 // table. The rules are functions of text, so that they are themselves tested on bad text.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
@@ -14,6 +13,8 @@
 #include <vector>
 
 #include <gmock/gmock.h>
+
+#include "tests/support/files.h"
 
 namespace {
 
@@ -145,11 +146,6 @@ std::string link_complaint(const std::string& folder, const std::string& library
   return fine ? "" : folder + " links " + library + ", which is not on its rung";
 }
 
-std::string read(const fs::path& path) {
-  std::ifstream in(path);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 const fs::path top = CHAIRTIME_SOURCE_DIR;
 
 // The sources of sim/ and tools/, as paths from the top of the repository.
@@ -170,7 +166,7 @@ std::vector<std::string> sources() {
 TEST(Ladder, EveryIncludeOfTheCodeGoesDown) {
   ASSERT_FALSE(sources().empty());
   for (const std::string& file : sources()) {
-    for (const std::string& included : includes_of(read(top / file))) {
+    for (const std::string& included : includes_of(sim::tests::contents(top / file))) {
       EXPECT_EQ(complaint(file, included), "");
     }
   }
@@ -179,7 +175,7 @@ TEST(Ladder, EveryIncludeOfTheCodeGoesDown) {
 TEST(Ladder, EveryFolderLinksOnlyWhatItsRungAllows) {
   for (const fs::directory_entry& folder : fs::directory_iterator(top / "sim")) {
     if (!folder.is_directory()) continue;
-    const auto links = links_of(read(folder.path() / "CMakeLists.txt"));
+    const auto links = links_of(sim::tests::contents(folder.path() / "CMakeLists.txt"));
     EXPECT_FALSE(links.empty()) << folder.path();
     for (const auto& [name, linked] : links) {
       for (const std::string& library : linked) {

@@ -27,7 +27,7 @@ extern "C" void on_interrupt(int signal) {
 
 // What is going to happen; on a terminal also how far it is.
 void report_progress(sim::experiment::Execution& execution, int replications) {
-  note(fmt::format("{} replications on {} threads\n", replications, execution.threads));
+  note(fmt::format("simulating {} replications\n", replications));
   if (isatty(STDERR_FILENO) == 0) return;
   execution.completed = [replications](int done) {
     note(fmt::format("\r{} of {} replications", done, replications));

@@ -5,6 +5,8 @@
 
 #include "sim/base/text.h"
 #include "sim/random/draw.h"
+#include "tests/support/compiled.h"
+#include "tests/support/files.h"
 
 namespace sim::config {
 namespace {
@@ -13,32 +15,9 @@ using model::Model;
 using std::chrono::hours;
 using std::chrono::minutes;
 using testing::ElementsAre;
+using tests::compiled;
 
-// The smallest scenario of the format's description, word for word.
-const std::string smallest = R"(chairtime: 1                                  # format version
-name: The smallest clinic
-clinic:
-  open: {mon-fri: 08:00-17:00}
-  resources: {chairs: 4, nurses: 2}
-visits:
-  infusion:
-    throughout: {chairs: 1}
-    steps:
-      - {name: prepare, takes: 10 min, needs: {nurses: 1}}
-      - {name: infuse,  takes: 40 min, needs: {nurses: 1/3}}
-      - {name: monitor, takes: 60 min, needs: {nurses: 1/4}}
-courses:
-  induction: {visit: infusion, infusions: 6, every: 3.5 days}
-cohorts:
-  depression: {referrals: 4 / week, course: induction}
-)";
-
-Model compiled(const std::string& text, const std::vector<std::string>& overrides = {}) {
-  Diagnostics found;
-  auto model = compile(text, "test.yaml", overrides, found);
-  EXPECT_FALSE(found.any_errors()) << render_all(found);
-  return model ? *std::move(model) : Model{};
-}
+const std::string smallest = tests::text_of("scenarios/smallest.yaml");
 
 TEST(Compile, TheSmallestScenarioArrivesAsWritten) {
   const Model model = compiled(smallest);

@@ -1,0 +1,138 @@
+// sim/metrics/column_list.h: the list of columns while it is being made.
+//
+// Columns come in families: a total, a sample with its quantiles, a level, a quotient, each for
+// everybody, for each cohort and for each course that can have it. The families are here;
+// columns_of_patients.cpp and columns_of_clinic.cpp say which metric belongs to which.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/metrics/columns.h"
+
+namespace sim::metrics {
+
+inline constexpr double percent = 100.0;
+inline constexpr double per_day = 1.0 / in_milliseconds(one_day);
+inline constexpr double per_hour = 1.0 / in_milliseconds(one_hour);
+inline constexpr double per_minute = 1.0 / in_milliseconds(one_minute);
+
+// Everybody, a cohort or a course, and what there is to measure of them.
+struct Scope {
+  std::string label;
+  std::size_t index = 0;
+  std::size_t numbers = 0;  // of infusions that are counted one by one
+  bool screened = false;
+  bool screened_at_a_visit = false;
+  bool excluded = false;
+  bool gives_up = false;
+  bool assessed = false;
+  bool scored = false;
+  bool misses = false;
+};
+using Has = bool Scope::*;
+
+inline double probability(Statistic quantile) {
+  if (quantile == Statistic::P50) return 0.50;
+  return quantile == Statistic::P90 ? 0.90 : 0.95;
+}
+
+class ColumnList {
+ public:
+  // Expects: the model and the layout outlive the list.
+  ColumnList(const model::Model& model, const Layout& layout);
+
+  void add_access();
+  void add_courses();
+  void add_response();
+  void add_capacity();
+  void add_clinic_day();
+  std::vector<Column> take() { return std::move(columns_); }
+
+ private:
+  static constexpr Has always = nullptr;
+
+  void add(Metric metric, const std::string& label, Statistic statistic, const Reading& reading);
+
+  void add_total(Metric metric, const std::string& label, std::uint32_t sum, double scale = 1.0) {
+    if (model_.run.length) add(metric, label, Statistic::Value, PerYear{sum, scale});
+    add(metric, label, Statistic::Count, Plain{sum, scale});
+  }
+
+  void add_sample(Metric metric, const std::string& label, std::uint32_t sample, double scale) {
+    add(metric, label, Statistic::Mean, SampleMean{sample, scale});
+    for (const Statistic quantile : {Statistic::P50, Statistic::P90, Statistic::P95})
+      add(metric, label, quantile, SampleQuantile{sample, probability(quantile), scale});
+  }
+
+  template <class Act>
+  void for_scopes(Has has, Act act) {
+    for (const Scope& scope : scopes_) {
+      if (has == always || scope.*has) act(scope);
+    }
+  }
+  template <class Act>
+  void for_numbers(Has has, Act act) {
+    for_scopes(has, [&](const Scope& scope) {
+      const std::string_view comma = scope.label.empty() ? "" : ",";
+      for (std::size_t number = 1; number <= scope.numbers; ++number)
+        act(scope, number, fmt::format("infusion={}{}{}", number, comma, scope.label));
+    });
+  }
+  void add_totals(Metric metric, PatientSum sum, Has has = always) {
+    for_scopes(has, [&](const Scope& scope) {
+      add_total(metric, scope.label, layout_.sum_of(sum, scope.index));
+    });
+  }
+  void add_named(Metric metric, const std::vector<NamedSum>& named) {
+    for (const NamedSum& each : named)
+      add_total(metric, each.name, each.sum);
+  }
+  void add_samples(Metric metric, PatientSample sample, double scale, Has has = always) {
+    for_scopes(has, [&](const Scope& scope) {
+      add_sample(metric, scope.label, layout_.sample_of(sample, scope.index), scale);
+    });
+  }
+  void add_levels(Metric metric, PatientLevel level) {
+    for_scopes(always, [&](const Scope& scope) {
+      const std::uint32_t at = layout_.level_of(level, scope.index);
+      add(metric, scope.label, Statistic::Mean, LevelMean{at});
+      add(metric, scope.label, Statistic::End, LevelAtEnd{at});
+    });
+  }
+  struct Parts {
+    PatientSum over;
+    PatientSum under;
+    double scale;
+  };
+  void add_quotients(Metric metric, Statistic statistic, Parts parts, Has has = always) {
+    for_scopes(has, [&](const Scope& scope) {
+      add(metric, scope.label, statistic, quotient(parts, scope));
+    });
+  }
+  Quotient quotient(Parts parts, const Scope& scope) const {
+    return {layout_.sum_of(parts.over, scope.index), layout_.sum_of(parts.under, scope.index),
+            parts.scale};
+  }
+
+  void add_started_within();
+  void add_infusions_to(Metric metric, PatientSample sample, Has has);
+  void add_outcomes(Metric metric, PatientSum sum, Has has);
+  void add_given();
+  void add_by_number(Metric metric, InfusionSum over, InfusionSum under, Has has);
+  void add_by_hour(Metric metric, HourSum over, HourSum under, ResourceId resource);
+  void add_utilisation(Metric metric, HourSum over, HourSum under);
+  void add_chair_hours(Metric metric, Block by_resource);
+  void add_waits_in_clinic();
+
+  const model::Model& model_;
+  const Layout& layout_;
+  std::vector<Scope> scopes_;
+  std::vector<Column> columns_;
+};
+
+}  // namespace sim::metrics
