@@ -57,8 +57,8 @@ Book::Book(const model::Model& model, Date today)
       full_(model.visits.size() * days_.size(), 0) {
   for (const model::Visit& visit : model.visits)
     profiles_.push_back(planned_profile(visit, slot_));
-  for (int weekday = 0; weekday < 7; ++weekday)
-    week_.push_back(plan_of(weekday));
+  for (std::size_t weekday = 0; weekday < closed; ++weekday)
+    plans_[weekday] = make_plan(static_cast<int>(weekday));
   for (Date date = today_; date <= last_day(); date += std::chrono::days{1})
     open_day(date);
 }
@@ -69,7 +69,7 @@ void Book::turn_day() {
 }
 
 // Whatever the week: dated changes of the rota would need a plan for each date.
-Book::DayPlan Book::plan_of(int weekday) const {
+Book::DayPlan Book::make_plan(int weekday) const {
   const Date date = monday_of(today_) + std::chrono::days{weekday};
   const model::ClosedDates none;
   DayPlan plan;
@@ -91,9 +91,9 @@ Book::DayPlan Book::plan_of(int weekday) const {
 
 void Book::open_day(Date date) {
   Day& day = day_of(date);
-  const bool closed = model_->clinic.closed.contains(date);
-  day.plan = closed ? &closed_ : &week_[static_cast<std::size_t>(weekday_of(date))];
-  day.free = day.plan->capacity;
+  const bool is_closed = model_->clinic.closed.contains(date);
+  day.plan = is_closed ? closed : static_cast<std::size_t>(weekday_of(date));
+  day.free = plan_of(day).capacity;
   for (const VisitId visit : ids<VisitId>(model_->visits))
     full(visit, date) = 0;
 }
@@ -108,7 +108,7 @@ bool Book::fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& pr
 std::optional<Time> Book::first_on(VisitId visit, Time from, Date date) const {
   const Day& day = day_of(date);
   const std::vector<SlotRow>& profile = profiles_[visit.index];
-  for (const Block& block : day.plan->blocks) {
+  for (const Block& block : plan_of(day).blocks) {
     for (std::size_t i = 0; i + profile.size() <= block.slots; ++i) {
       const Time start = start_of(date, block, i);
       if (start >= from && fits(day, block.first + i, profile)) return start;
@@ -120,7 +120,7 @@ std::optional<Time> Book::first_on(VisitId visit, Time from, Date date) const {
 std::optional<Time> Book::last_on(VisitId visit, Time before, Date date) const {
   const Day& day = day_of(date);
   const std::vector<SlotRow>& profile = profiles_[visit.index];
-  const std::vector<Block>& blocks = day.plan->blocks;
+  const std::vector<Block>& blocks = plan_of(day).blocks;
   for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
     if (block->slots < profile.size()) continue;
     for (std::size_t i = block->slots - profile.size() + 1; i-- > 0;) {
@@ -153,7 +153,7 @@ std::optional<Time> Book::last_fit(VisitId visit, Time before, Date first) {
 }
 
 Book::Place Book::place_of(Time start) const {
-  for (const Block& block : day_of(date_of(start)).plan->blocks) {
+  for (const Block& block : plan_of(day_of(date_of(start))).blocks) {
     const Duration into = time_of_day(start) - block.from;
     if (into < Duration{0} || into % slot_ != Duration{0}) continue;
     const auto slot = static_cast<std::size_t>(into / slot_);
@@ -171,7 +171,7 @@ void Book::charge(VisitId visit, Time start, int sign) {
     const std::size_t cell = place.block->first + place.slot + i;
     for (std::size_t r = 0; r < model::most_resources; ++r) {
       const std::int64_t left = day.free[cell][r] - sign * profile[i][r];
-      SIM_EXPECTS(0 <= left && left <= day.plan->capacity[cell][r]);
+      SIM_EXPECTS(0 <= left && left <= plan_of(day).capacity[cell][r]);
       day.free[cell][r] = narrow(left);
     }
   }

@@ -33,8 +33,6 @@ class Book {
   // Opens the days from `today` to today + Booking::opens_days.
   // Expects: what resources have in a slot fits into 16 bits (checked when the model is made).
   Book(const model::Model& model, Date today);
-  Book(const Book&) = delete;  // days refer to the plans beside them
-  Book& operator=(const Book&) = delete;
 
   Date today() const { return today_; }
   Date last_day() const { return today_ + days_ahead_; }
@@ -57,10 +55,10 @@ class Book {
   template <class Look>
   void for_each_slot(Date date, Look&& look) const {
     const Day& day = day_of(date);
-    for (const Block& block : day.plan->blocks) {
+    for (const Block& block : plan_of(day).blocks) {
       for (std::size_t i = 0; i < block.slots; ++i) {
         const std::size_t cell = block.first + i;
-        look(start_of(date, block, i), slot_, day.free[cell], day.plan->capacity[cell]);
+        look(start_of(date, block, i), slot_, day.free[cell], plan_of(day).capacity[cell]);
       }
     }
   }
@@ -77,8 +75,9 @@ class Book {
     std::vector<Block> blocks;
     std::vector<SlotRow> capacity;
   };
+  static constexpr std::size_t closed = 7;  // the plan with nothing in it
   struct Day {
-    const DayPlan* plan = nullptr;  // of its weekday, or that of a closed date
+    std::size_t plan = closed;  // that of its weekday
     std::vector<SlotRow> free;
   };
   // Where a start lies: a slot of a block.
@@ -100,7 +99,8 @@ class Book {
   Time start_of(Date date, const Block& block, std::size_t slot) const {
     return Time{date} + block.from + slot_ * static_cast<std::int64_t>(slot);
   }
-  DayPlan plan_of(int weekday) const;
+  DayPlan make_plan(int weekday) const;
+  const DayPlan& plan_of(const Day& day) const { return plans_[day.plan]; }
   void open_day(Date date);
   static bool fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& profile);
   std::optional<Time> first_on(VisitId visit, Time from, Date date) const;
@@ -113,8 +113,7 @@ class Book {
   Date today_;
   std::chrono::days days_ahead_;
   std::vector<std::vector<SlotRow>> profiles_;  // by visit
-  std::vector<DayPlan> week_;                   // by weekday
-  DayPlan closed_;                              // nothing
+  std::array<DayPlan, 8> plans_;                // by weekday; the last one is `closed`
   std::vector<Day> days_;                       // a ring
   std::vector<std::uint8_t> full_;              // by visit and day of the ring
 };
