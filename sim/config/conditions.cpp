@@ -61,6 +61,7 @@ const model::FactDescription* read_fact(const Input& input, std::string_view nam
     return nullptr;
   }
   std::vector<std::string> names;
+  names.reserve(model::fact_count);
   for (const model::FactDescription& fact : model::fact_table)
     names.emplace_back(fact.name);
   const auto near = did_you_mean(name, names);
