@@ -88,7 +88,9 @@ class Book {
 
   bool is_open(Date date) const { return today_ <= date && date <= last_day(); }
   std::size_t ring_index(Date date) const {
-    return static_cast<std::size_t>(date.time_since_epoch().count()) % days_.size();
+    const auto days = static_cast<std::int64_t>(days_.size());
+    const std::int64_t day = date.time_since_epoch().count() % days;
+    return static_cast<std::size_t>(day < 0 ? day + days : day);  // before 1970 too
   }
   Day& day_of(Date date) { return days_[ring_index(date)]; }
   const Day& day_of(Date date) const { return days_[ring_index(date)]; }

@@ -178,7 +178,7 @@ Reading assess(const CourseContext& context, const Disposition& disposition, Cou
                Time at) {
   SIM_EXPECTS(state.unread);
   const Reading reading = std::visit(Read{context, disposition, state, at}, context.response.is);
-  state.facts[Fact::DaysInCourse] = in_days(at - state.first_infusion);
+  state.facts[Fact::DaysInCourse] = std::floor(in_days(at - state.first_infusion));
   state.unread = false;
   state.assessed = state.assessed || reading.has_response;
   update_streaks(context.course, state);

@@ -54,8 +54,9 @@ class Floor {
   Stay& operator[](std::uint32_t stay) { return stays_[stay]; }
   des::ResourcePool& pool(ResourceId resource) { return pools_[resource.index]; }
 
-  // Nobody is here and nothing is being cleaned; those sent home do not count.
-  bool is_empty() const { return stays_.size() == at_home_; }
+  // Stays that go on here, cleaning included; those sent home do not count.
+  std::size_t present() const { return stays_.size() - at_home_; }
+  bool is_empty() const { return present() == 0; }
 
   // Puts a patient into the line at the door: a new stay, or one that was sent home.
   std::uint32_t arrive(const Stay& stay);

@@ -120,7 +120,10 @@ void Clinic<Observer>::close_care(std::uint32_t index) {
   }
   if (care.on_unbooked_list) unbooked_.leave(patients_[care.patient].referred, index);
   if (care.stay != nobody) {
+    const bool was_here = floor_[care.stay].where == Whereabouts::AtDoor;
+    const Time came = floor_[care.stay].came;
     floor_.turn_away(care.stay);
+    if (was_here) stay_ends(came);
     floor_changed_ = true;
   }
   patients_[care.patient].care = nobody;

@@ -52,6 +52,8 @@ std::optional<Time> Clinic<Observer>::find_start(const Care& care) {
         visit, std::max(not_before, lead),
         care.is_screening ? book_->last_day() : today + std::chrono::days{first_opens});
   }
+  // A day that is not open yet is not full: the visit waits until the book reaches its target.
+  if (date_of(care.target) > book_->last_day()) return std::nullopt;
   return choose_start(*book_, {visit, care.target, not_before, care.window_first, *care.window_last,
                                model_->booking.choose});
 }
@@ -135,7 +137,9 @@ void Clinic<Observer>::begin_visit(std::uint32_t index) {
     if (decision.ends) {
       cares_[care].stay = nobody;
       end_course(care, decision);
+      const Time came = floor_[index].came;
       floor_.forget(index);
+      stay_ends(came);
       return;
     }
   }
@@ -174,13 +178,18 @@ void Clinic<Observer>::end_step(std::uint32_t index) {
   if (next < steps.size()) {
     floor_.wait_in_chair(index, now());
   } else {
+    const Time came = floor_[index].came;
     announce_change(floor_.leave(index));
-    if (overtime_ && floor_.is_empty()) {
-      overtime_ = false;
-      tell(ClinicEmptied{now()});
-    }
+    stay_ends(came);
   }
   floor_.release_leavers();
+}
+
+// Of those who came before the day closed, the last one to end ends its overtime.
+template <class Observer>
+void Clinic<Observer>::stay_ends(Time came) {
+  if (in_overtime_ == 0 || came >= day_closed_) return;
+  if (--in_overtime_ == 0) tell(OvertimeEnded{now()});
 }
 
 template <class Observer>
@@ -211,8 +220,9 @@ void Clinic<Observer>::close_doors() {
   });
   const Time opens = model::next_within(hours.open, hours.closed, now());
   if (opens == never || date_of(opens) > date_of(now() - Duration{1})) {
-    overtime_ = !floor_.is_empty();
-    tell(DayClosed{now(), overtime_});
+    day_closed_ = now();
+    in_overtime_ = floor_.present();
+    tell(DayClosed{now(), in_overtime_ > 0});
   }
   schedule_closing();
 }

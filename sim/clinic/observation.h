@@ -4,9 +4,9 @@
 // listens: an observer is any type with an on() for the observations it cares about. An observation
 // that nobody listens to compiles to nothing.
 //
-// At every moment, for every patient, exactly this order holds: PatientReferred, then (if the
-// cohort is screened) PatientScreened or PatientExcluded, then either PatientGaveUp or
-// CourseStarted with the first InfusionStarted, ..., CourseEnded.
+// For every patient this order holds, as far as the run goes: PatientReferred; PatientScreened or
+// PatientExcluded, if the cohort is screened; CourseStarted with the first InfusionStarted; more
+// infusions, each assessed after it; CourseEnded. PatientGaveUp may end it before CourseStarted.
 #pragma once
 
 #include <array>
@@ -150,12 +150,13 @@ struct ResourceChanged {
   std::int32_t in_use = 0;
 };
 // The last opening of a date ended; nobody new is taken. `in_hand`: visits or cleaning go on, and
-// ClinicEmptied follows when they end.
+// OvertimeEnded follows when the last of these has ended.
 struct DayClosed {
   Time at;
   bool in_hand = false;
 };
-struct ClinicEmptied {
+// All that was in hand when the day closed has ended, cleaning included.
+struct OvertimeEnded {
   Time at;
 };
 // A bookable slot of the book is over: what of it was reserved in the end, and what there was, in

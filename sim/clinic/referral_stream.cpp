@@ -26,7 +26,7 @@ ReferralStream::ReferralStream(const model::Model& model, CohortId cohort, rando
       monday_(Time{monday_of(model.run.start)}),
       elapsed_(in_milliseconds(elapsed_before(cohort_->referral_hours, start_ - monday_))) {
   if (const auto* all = std::get_if<model::AtStart>(&cohort_->referrals)) {
-    if (all->patients > 0) next_ = next_within(cohort_->referral_hours, *closed_, start_);
+    if (all->patients > 0) next_ = next_within(model.clinic.open, *closed_, start_);
     return;
   }
   elapsed_ += gap();

@@ -90,6 +90,8 @@ std::vector<Shift> read_day(const Input& input) {
     if (const auto hours = read_interval(place, input.reading, text))
       shifts.push_back({0, *hours, count, place});
   };
+  if (!input.node.is_scalar() && input.node.items.empty() && input.node.entries.empty())
+    input.error("there are no hours", "write them as in 08:00-17:00, or take the day away");
   switch (input.node.kind) {
     case Node::Kind::Missing:
       break;

@@ -42,6 +42,13 @@ void warn_of_unused(Resolving& on) {
   warn(on.draft.responses, on.used_responses, "response", "cohort");
 }
 
+// Whether one of the rules can.
+bool may_end(const model::Course& course) {
+  return std::any_of(course.rules.begin(), course.rules.end(), [](const model::StopRule& rule) {
+    return rule.then != model::Action::Extend;
+  });
+}
+
 // A closed run ends when its patients are done, so every course must end.
 void check_ends(Resolving& on, const Place& place) {
   if (!all_come_at_start(on)) {
@@ -53,7 +60,7 @@ void check_ends(Resolving& on, const Place& place) {
     if (cohort.course.index >= on.model.courses.size()) continue;
     const model::Course& course = on.model.courses[cohort.course];
     if (course.infusions == model::unlimited && course.drop_out.probability <= 0.0 &&
-        course.rules.empty()) {
+        !may_end(course)) {
       on.error(place,
                fmt::format("the run never gets empty: nothing ends course \"{}\"", course.name));
     }
@@ -104,6 +111,9 @@ void resolve_run(Resolving& on) {
   if (draft.until && draft.length.written()) {
     on.error(draft.until.place, "a run has a length or goes on until it is empty, not both",
              "take length or until away");
+  } else if (draft.until && run.warm_up > Duration{0}) {
+    on.error(draft.warm_up.place, "a run until the clinic is empty is measured from its start",
+             "take warm_up away");
   } else if (draft.until && all_known) {
     check_ends(on, draft.until.place);
   }

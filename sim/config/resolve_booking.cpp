@@ -69,6 +69,12 @@ void check_attendance(Resolving& on) {
 }
 
 void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
+  const Given<Duration>& last_arrival = on.draft.booking->last_arrival;
+  if (on.model.booking.mode == BookingMode::WalkIn && last_arrival.written() &&
+      shortened(on.model.clinic.open, *last_arrival).empty()) {
+    on.error(last_arrival.place, "is longer than the clinic is ever open, so that nobody may come");
+    return;
+  }
   const model::WeeklyHours& open = on.model.clinic.open;
   const bool fits =
       on.model.booking.mode == BookingMode::WalkIn
@@ -80,10 +86,17 @@ void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
              fmt::format("is planned to take {}, longer than the clinic is ever open",
                          format_duration(visit.planned())),
              "shorten its steps, or open the clinic longer");
-  } else {
+  } else if (on.model.booking.mode == BookingMode::WalkIn) {
     on.error(place,
-             "at no time of the week is all that it needs on duty for as long as it is planned",
-             "compare the hours of the resources with the steps that need them");
+             "at no time of the week may anyone come for it: early enough before closing, with all "
+             "that its first step needs on duty",
+             "compare the hours of the resources with the clinic's");
+  } else {
+    on.error(
+        place,
+        "at no time of the week can it be booked: in whole slots, on one side of midnight, with "
+        "all that it needs on duty",
+        "compare the slot and the hours of the resources with the steps that need them");
   }
 }
 

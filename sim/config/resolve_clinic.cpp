@@ -1,6 +1,7 @@
 // sim/config/resolve_clinic.cpp: hours, resources and visits.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "sim/config/resolving.h"
 
@@ -209,6 +210,59 @@ void resolve_clinic(Resolving& on) {
                        });
 }
 
+namespace {
+
+double units_in_all(const model::Resource& resource) {
+  return static_cast<double>(resource.rota.most()) * resource.units_each;
+}
+
+// The most units of a resource that visits can hold throughout for each unit of another that they
+// hold throughout; nothing where some hold none of the other.
+std::optional<double> held_per_unit(const model::Model& model, ResourceId resource,
+                                    ResourceId other) {
+  double most = 0.0;
+  for (const model::Visit& visit : model.visits) {
+    if (visit.throughout[resource.index] == 0) continue;
+    if (visit.throughout[other.index] == 0) return std::nullopt;
+    most = std::max(most, static_cast<double>(visit.throughout[resource.index]) /
+                              visit.throughout[other.index]);
+  }
+  return most;
+}
+
+// The most units of a resource that visits can hold throughout at once: all there are, or what the
+// scarcest other resource that they all hold lets them.
+double most_held(const model::Model& model, ResourceId resource) {
+  double most = units_in_all(model.resources[resource]);
+  for (const ResourceId other : ids(model.resources)) {
+    if (const auto per_unit = held_per_unit(model, resource, other))
+      most = std::min(most, *per_unit * units_in_all(model.resources[other]));
+  }
+  return most;
+}
+
+// Patients who all hold a part of a resource throughout and wait for more of it wait for ever.
+void check_gridlock(Resolving& on, const VisitDraft& draft, const model::Visit& visit) {
+  for (const ResourceId id : ids(on.model.resources)) {
+    const model::Resource& resource = on.model.resources[id];
+    if (visit.throughout[id.index] == 0) continue;
+    const double left = units_in_all(resource) - most_held(on.model, id);
+    for (std::size_t i = 1; i < visit.steps.size(); ++i) {
+      if (visit.steps[i].needs[id.index] <= left) continue;
+      const Given<StepDraft>& step = (*draft.steps)[i];
+      on.error(place_of(step->needs, resource.name, step.place),
+               fmt::format("patients who hold {} throughout can take up so many that each waits "
+                           "for more in this step, for ever",
+                           resource.name),
+               fmt::format("ask for {} step by step instead of throughout, or have more of them",
+                           resource.name));
+      return;
+    }
+  }
+}
+
+}  // namespace
+
 void resolve_visits(Resolving& on) {
   if (!on.draft.visits) return;
   for (const auto& [name, draft] : *on.draft.visits) {
@@ -223,6 +277,13 @@ void resolve_visits(Resolving& on) {
     }
     on.model.visits.add(visit);
   }
+  if (!on.clinic_is_sound || on.sound_visits.size() < on.model.visits.size() ||
+      on.model.resources.size() > model::most_resources) {
+    return;
+  }
+  std::uint32_t index = 0;
+  for (const auto& [name, draft] : *on.draft.visits)
+    check_gridlock(on, *draft, on.model.visits[VisitId{index++}]);
 }
 
 }  // namespace sim::config

@@ -24,7 +24,7 @@ static_assert(Hears<Collector, clinic::StepStarted>);
 static_assert(Hears<Collector, clinic::VisitEnded>);
 static_assert(Hears<Collector, clinic::ResourceChanged>);
 static_assert(Hears<Collector, clinic::DayClosed>);
-static_assert(Hears<Collector, clinic::ClinicEmptied>);
+static_assert(Hears<Collector, clinic::OvertimeEnded>);
 static_assert(Hears<Collector, clinic::SlotPassed>);
 
 Collector::Collector(const model::Model& model, const Layout& layout)
@@ -211,11 +211,11 @@ void Collector::on(const clinic::ResourceChanged& now) {
 }
 
 void Collector::on(const clinic::DayClosed& now) {
-  sums_[layout_.days_open] += 1.0;
+  on(clinic::OvertimeEnded{now.at});  // where the day before is still not over
   if (now.in_hand) closed_ = now.at;
 }
 
-void Collector::on(const clinic::ClinicEmptied& now) {
+void Collector::on(const clinic::OvertimeEnded& now) {
   if (closed_) sums_[layout_.overtime] += in_milliseconds(now.at - *closed_);
   closed_.reset();
 }

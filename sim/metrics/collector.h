@@ -41,7 +41,7 @@ class Collector {
   void on(const clinic::VisitEnded& now);
   void on(const clinic::ResourceChanged& now);
   void on(const clinic::DayClosed& now);
-  void on(const clinic::ClinicEmptied& now);
+  void on(const clinic::OvertimeEnded& now);
   void on(const clinic::SlotPassed& now);
 
   // The run is over. Called once, after the last observation.
@@ -93,6 +93,7 @@ class Collector {
   void add_by_hour(HourSum what, ResourceId resource, model::Opening span, double per_millisecond);
   void count_started_within(Time ended);
   void count_if_due(const Referral& referral, const Scopes& in, Time ended);
+  void count_open_days(Time ended);
   void total_hours();
   Cell read(const Reading& reading, Time ended) const;
 

@@ -67,6 +67,13 @@ void Collector::count_started_within(Time ended) {
   }
 }
 
+void Collector::count_open_days(Time ended) {
+  for (Date date = date_of(measured_from_); Time{date} < ended; date += std::chrono::days{1}) {
+    if (!model::openings_on(date, model_.clinic.open, model_.clinic.closed).empty())
+      sums_[layout_.days_open] += 1.0;
+  }
+}
+
 void Collector::total_hours() {
   for (const ResourceId id : ids<ResourceId>(model_.resources)) {
     for (std::size_t kind = 0; kind < hour_sum_kinds; ++kind) {
@@ -93,7 +100,8 @@ Row Collector::finish(Time ended) {
   }
   for (const ResourceId resource : ids<ResourceId>(model_.resources))
     close_in_use(resource, ended);
-  on(clinic::ClinicEmptied{ended});
+  on(clinic::OvertimeEnded{ended});
+  count_open_days(ended);
   count_started_within(ended);
   total_hours();
   for (std::size_t i = 0; i < outcome_count; ++i)

@@ -46,8 +46,8 @@ struct Visit {
   std::string name;
   Units throughout{};
   std::vector<Step> steps;  // in the order of the file; after_patient ones last, never all
-  WeeklyHours admission;    // when a walk-in may come: the clinic is open and stays so until the
-                            // planned end, and the resources of the first step are on duty
+  WeeklyHours admission;    // when a walk-in may come: early enough before closing (Booking's
+                            // last_arrival), while all that the first step needs is on duty
 
   Duration planned() const {
     Duration sum{0};

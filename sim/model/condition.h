@@ -63,7 +63,7 @@ inline constexpr std::array<FactDescription, fact_count> fact_table = {{
     {Fact::LateVisits, "late_visits", FactKind::Count, FactNeeds::Nothing,
      "infusions of this course given after their window"},
     {Fact::DaysInCourse, "days_in_course", FactKind::Count, FactNeeds::Nothing,
-     "days since the first infusion of this course began"},
+     "whole days since the first infusion of this course began"},
 }};
 
 // Yes is 1, no is 0; shares are fractions (0.2 for 20 %).

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "sim/base/contract.h"
+#include "sim/clinic/never_empty.h"
 #include "sim/experiment/replicate.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/commands.h"
@@ -56,6 +57,9 @@ Exit do_arguments(const std::vector<std::string>& arguments) {
   } catch (const UnreadableFile& unreadable) {
     complain(unreadable.what());
     return Exit::FileTrouble;
+  } catch (const sim::clinic::NeverEmpty& never) {
+    complain(never.what());
+    return Exit::ScenarioWrong;
   } catch (const std::bad_alloc&) {
     complain("this run is too large for the machine's memory");
     return Exit::ScenarioWrong;

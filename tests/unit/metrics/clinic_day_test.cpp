@@ -97,14 +97,15 @@ TEST(ClinicDay, OvertimeIsAveragedOverAllOpenDays) {
   Told run;
   run.tell(clinic::DayClosed{run.from() - hours{8}, true});
   run.start_measuring();
-  run.tell(clinic::ClinicEmptied{run.at(0, hours{1})});
+  run.tell(clinic::OvertimeEnded{run.at(0, hours{1})});
   run.tell(clinic::DayClosed{run.at(0, hours{16}), true});
-  run.tell(clinic::ClinicEmptied{run.at(0, hours{16} + minutes{30})});
+  run.tell(clinic::OvertimeEnded{run.at(0, hours{16} + minutes{30})});
   run.tell(clinic::DayClosed{run.at(1, hours{16}), false});
   run.tell(clinic::DayClosed{run.at(2, hours{16}), true});
-  run.tell(clinic::ClinicEmptied{run.at(2, hours{17})});
+  run.tell(clinic::OvertimeEnded{run.at(2, hours{17})});
   run.finish();
-  EXPECT_DOUBLE_EQ(run.value("overtime_per_day.mean"), (30.0 + 0.0 + 60.0) / 3);
+  const double open_days = 4 * 5;  // four weeks, open from Monday to Friday
+  EXPECT_DOUBLE_EQ(run.value("overtime_per_day.mean"), (30.0 + 0.0 + 60.0) / open_days);
 }
 
 TEST(ClinicDay, WaitsAreByVisitAndByStep) {

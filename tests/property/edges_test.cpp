@@ -1,0 +1,123 @@
+// What happens at the edges of the book and of the day, each worked out by hand.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "sim/clinic/never_empty.h"
+#include "sim/clinic/replication.h"
+#include "tests/support/compiled.h"
+
+namespace sim::tests {
+namespace {
+
+// Nothing is drawn: one chair-hour a visit, and patients who come when they are due.
+std::string plain_clinic(const std::string& open, const std::string& booking,
+                         const std::string& course, const std::string& referrals) {
+  return fmt::format(R"(chairtime: 1
+clinic: {{open: {}, resources: {{chairs: 4}}}}
+visits: {{infusion: {{throughout: {{chairs: 1}}, steps: [{{name: infuse, takes: 1 h}}]}}}}
+booking: {}
+courses: {{course: {}}}
+cohorts: {{patients: {{referrals: {}, course: course}}}}
+run: {{length: 26 weeks, replications: 1}}
+)",
+                     open, booking, course, referrals);
+}
+
+struct Gaps {
+  std::vector<Duration> gaps;
+  void on(const clinic::InfusionStarted& seen) {
+    if (seen.number > 1) gaps.push_back(seen.gap);
+  }
+};
+static_assert(clinic::Hears<Gaps, clinic::InfusionStarted>);
+
+TEST(Book, DoesNotTakeADayThatIsNotOpenYetForAFullOne) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{opens: 2 weeks}",
+                            "{visit: infusion, infusions: 3, every: 4 weeks}", "2 / week"));
+  Gaps seen;
+  clinic::simulate(model, 1, 1, seen);
+  ASSERT_GT(seen.gaps.size(), 20U);
+  for (const Duration gap : seen.gaps)
+    EXPECT_EQ(gap, 4 * one_week);
+}
+
+TEST(Book, IsNeverOverfullWhenARunCrosses1970) {
+  const std::string yaml = plain_clinic("{mon-fri: 08:00-17:00}", "{slot: 1 h}",
+                                        "{visit: infusion, infusions: 1}", "{every: 20 min}");
+  struct Waits {
+    Duration longest{0};
+    int visits = 0;
+    void on(const clinic::VisitEnded& seen) {
+      longest = std::max(longest, seen.waited);
+      ++visits;
+    }
+  };
+  Waits seen;
+  clinic::simulate(compiled(yaml, {"run.start=1969-10-06"}), 1, 1, seen);
+  EXPECT_GT(seen.visits, 3000);
+  EXPECT_EQ(seen.longest, Duration{0});  // whoever has an appointment finds a chair
+}
+
+struct Overtime {
+  std::vector<Duration> ended;
+  Time closed{};
+  int open_ended = 0;  // days that closed with work in hand and are not over
+  void on(const clinic::DayClosed& seen) {
+    closed = seen.at;
+    open_ended += seen.in_hand ? 1 : 0;
+  }
+  void on(const clinic::OvertimeEnded& seen) {
+    ended.push_back(seen.at - closed);
+    --open_ended;
+  }
+};
+static_assert(clinic::Hears<Overtime, clinic::DayClosed> &&
+              clinic::Hears<Overtime, clinic::OvertimeEnded>);
+
+// Referred at 16:30 every day, seen at once, done half an hour after closing.
+TEST(Overtime, LastsUntilThoseWhoWereInHandAreDone) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{mode: walk_in, last_arrival: 10 min}",
+                            "{visit: infusion, infusions: 1}", "{every: 9 h}"),
+               {"cohorts.patients.referral_hours={mon-fri: 07:30-16:30}"});
+  Overtime seen;
+  clinic::simulate(model, 1, 1, seen);
+  ASSERT_EQ(seen.ended.size(), 26U * 5U);
+  for (const Duration late : seen.ended)
+    EXPECT_EQ(late, std::chrono::minutes{30});
+}
+
+// Drop-out read just before the next infusion sends the patient home from the door: with two
+// chairs gone, some wait there at closing, and the day must still come to its end.
+TEST(Overtime, EndsAlsoWhenTheLastOneInHandIsNotSeen) {
+  const model::Model model = compiled(
+      plain_clinic("{mon-fri: 08:00-10:00}", "{slot: 1 h, choose: earliest}",
+                   "{visit: infusion, infusions: 6, every: 1 day, window: 1 day to 3 days, "
+                   "assess: before_next, drop_out: 40 %}",
+                   "20 / week"),
+      {"visits.infusion.steps.infuse.takes={exponential: {mean: 1 h}}"});
+  Overtime seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.ended.size(), 50U);
+  EXPECT_LE(seen.open_ended, 1);  // at most the last day of the run
+  for (const Duration late : seen.ended)
+    EXPECT_LT(late, one_day);
+}
+
+TEST(UntilEmpty, SaysSoWhereItNeverComes) {
+  const std::string yaml = plain_clinic("{mon-fri: 08:00-17:00}", "{mode: walk_in}",
+                                        "{visit: infusion, infusions: unlimited, every: 1 week, "
+                                        "stop_rules: [{name: never, when: missed_visits >= 1}]}",
+                                        "{at_start: 3}");
+  const model::Model model = compiled(yaml, {"run={until: empty, replications: 1}"});
+  clinic::Nobody nobody;
+  EXPECT_THROW(clinic::simulate(model, 1, 1, nobody), clinic::NeverEmpty);
+}
+
+}  // namespace
+}  // namespace sim::tests
