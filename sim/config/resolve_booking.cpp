@@ -68,6 +68,27 @@ void check_attendance(Resolving& on) {
   }
 }
 
+// A key that the mode never looks at does not do what its author thinks.
+void warn_of_idle_keys(Resolving& on, const BookingDraft& draft) {
+  if (draft.mode.broken()) return;
+  const bool walk_in = on.model.booking.mode == BookingMode::WalkIn;
+  const auto warn = [&](const auto& given) {
+    if (!given.written()) return;
+    on.warning(given.place, fmt::format("has no effect with mode: {}",
+                                        walk_in ? "walk_in, where nothing is booked"
+                                                : "appointments, where nobody walks in"));
+  };
+  if (walk_in) {
+    warn(draft.slot);
+    warn(draft.opens_days);
+    warn(draft.lead_days);
+    warn(draft.choose);
+    warn(draft.first_opens_days);
+  } else {
+    warn(draft.last_arrival);
+  }
+}
+
 void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
   const Given<Duration>& last_arrival = on.draft.booking->last_arrival;
   if (on.model.booking.mode == BookingMode::WalkIn && last_arrival.written() &&
@@ -127,6 +148,7 @@ void resolve_booking(Resolving& on) {
   check_slot(on, draft);
   check_reach(on, draft);
   check_attendance(on);
+  warn_of_idle_keys(on, draft);
   if (!on.clinic_is_sound || draft.mode.broken() || draft.last_arrival.broken()) return;
   for (const VisitId id : ids(on.model.visits)) {
     if (!on.sound_visits.contains(id.index)) continue;
