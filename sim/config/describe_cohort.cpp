@@ -154,8 +154,8 @@ std::optional<ReferralsDraft> read_referral_keys(const Input& input,
                                                  const Form<ReferralKeys>& form) {
   const auto draft = form.read(input);
   if (!draft) return {};
-  const int ways =
-      int{!draft->rate.missing()} + int{!draft->every.missing()} + int{!draft->at_start.missing()};
+  const auto here = [](const auto& given) { return given.missing() ? 0 : 1; };
+  const int ways = here(draft->rate) + here(draft->every) + here(draft->at_start);
   if (ways == 1 && draft->rate) return *draft->rate;
   if (ways == 1 && draft->every) return *draft->every;
   if (ways == 1 && draft->at_start) return model::AtStart{*draft->at_start};

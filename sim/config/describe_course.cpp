@@ -99,7 +99,7 @@ Form<AssessDraft> assessment() {
     auto distribution = delay.read(input);
     if (!distribution) return {};
     const auto* constant = std::get_if<random::Constant>(&*distribution);
-    const bool at_once = constant && constant->value == 0.0;
+    const bool at_once = constant != nullptr && constant->value == 0.0;
     return AssessDraft{at_once ? Assess::AtVisitEnd : Assess::AfterDelay, std::move(*distribution)};
   };
   return {{delay.outline.what + ", or before_next"}, read};

@@ -96,8 +96,10 @@ std::optional<Distribution> make_lognormal(const Parameters& p) {
 }
 
 std::optional<Distribution> make_normal(const Parameters& p) {
-  return random::Normal{*p.mean, *p.sd, p.min ? *p.min : -random::infinity,
-                        p.max ? *p.max : random::infinity};
+  random::Normal normal{*p.mean, *p.sd};
+  if (p.min) normal.min = *p.min;
+  if (p.max) normal.max = *p.max;
+  return normal;
 }
 
 std::optional<Distribution> make_empirical(const Parameters& p) {
@@ -267,7 +269,8 @@ Form<Distribution> quantity(Measure measure) {
 
 bool looks_like_distribution(const Node& node) {
   return node.is_mapping() && node.entries.size() == 1 &&
-         (node.entries.front().key == "discrete" || kind_named(node.entries.front().key));
+         (node.entries.front().key == "discrete" ||
+          kind_named(node.entries.front().key) != nullptr);
 }
 
 }  // namespace sim::config

@@ -173,7 +173,7 @@ ReadingSection::Found ReadingSection::declare(const Declaration& declaration) {
           at_key(input->place).at, input_.place.path,
           fmt::format("\"{}\" belongs to {}", declaration.key, case_->label));
     }
-    return {nullptr, false, !case_->applies || input, input_.place};
+    return {nullptr, false, !case_->applies || input != nullptr, input_.place};
   }
   if (input) return {input, false, false, input->place};
   const Place place{input_.place.at, dotted(input_.place.path, declaration.key)};
