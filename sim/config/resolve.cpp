@@ -17,13 +17,14 @@ bool all_come_at_start(const Resolving& on) {
 
 std::set<std::uint32_t> used_resources(const Resolving& on) {
   std::set<std::uint32_t> used;
-  for (const model::Visit& visit : on.model.visits)
+  for (const model::Visit& visit : on.model.visits) {
     for (const ResourceId id : ids(on.model.resources)) {
       const bool in_a_step =
           std::any_of(visit.steps.begin(), visit.steps.end(),
                       [id](const model::Step& step) { return step.needs[id.index] > 0; });
       if (in_a_step || visit.throughout[id.index] > 0) used.insert(id.index);
     }
+  }
   return used;
 }
 
@@ -31,10 +32,10 @@ void warn_of_unused(Resolving& on) {
   const auto warn = [&](const auto& section, const std::set<std::uint32_t>& used,
                         std::string_view what, std::string_view user) {
     std::uint32_t index = 0;
-    for (const auto& [name, value] : *section)
-      if (!used.contains(index++))
-        on.warning(at_key(value.place),
-                   fmt::format("{} \"{}\" is used by no {}", what, name, user));
+    for (const auto& [name, value] : *section) {
+      if (used.contains(index++)) continue;
+      on.warning(at_key(value.place), fmt::format("{} \"{}\" is used by no {}", what, name, user));
+    }
   };
   warn(on.draft.clinic->resources, used_resources(on), "resource", "visit");
   warn(on.draft.visits, on.used_visits, "visit", "course and no screening");
@@ -64,6 +65,19 @@ void check_ends(Resolving& on, const Place& place) {
       on.error(place,
                fmt::format("the run never gets empty: nothing ends course \"{}\"", course.name));
     }
+  }
+}
+
+// A run that has no length: it ends when the clinic is empty.
+void resolve_until(Resolving& on, const RunDraft& draft) {
+  if (draft.length.written()) {
+    on.error(draft.until.place, "a run has a length or goes on until it is empty, not both",
+             "take length or until away");
+  } else if (on.model.run.warm_up > Duration{0}) {
+    on.error(draft.warm_up.place, "a run until the clinic is empty is measured from its start",
+             "take warm_up away");
+  } else if (on.model.cohorts.size() > 0 && !on.found.any_errors()) {
+    check_ends(on, draft.until.place);
   }
 }
 
@@ -106,18 +120,13 @@ void resolve_run(Resolving& on) {
     on.error(draft.confidence.place,
              fmt::format("must be between 50 % and 99.99 %, is {:.10g} %", run.confidence * 100.0));
   }
-  if (!draft.until) run.length = draft.length.missing() ? 52 * one_week : *draft.length;
   const bool all_known = on.model.cohorts.size() > 0 && !on.found.any_errors();
-  if (draft.until && draft.length.written()) {
-    on.error(draft.until.place, "a run has a length or goes on until it is empty, not both",
-             "take length or until away");
-  } else if (draft.until && run.warm_up > Duration{0}) {
-    on.error(draft.warm_up.place, "a run until the clinic is empty is measured from its start",
-             "take warm_up away");
-  } else if (draft.until && all_known) {
-    check_ends(on, draft.until.place);
+  if (draft.until) {
+    resolve_until(on, draft);
+    return;
   }
-  if (draft.warm_up.missing() && !draft.until && all_known && !all_come_at_start(on)) {
+  run.length = draft.length.missing() ? 52 * one_week : *draft.length;
+  if (draft.warm_up.missing() && all_known && !all_come_at_start(on)) {
     on.warning(on.draft.run.place,
                "the clinic starts empty, and without a warm_up its quiet first weeks count too",
                "write warm_up as long as two courses take, as in warm_up: 12 weeks");

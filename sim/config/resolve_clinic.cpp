@@ -167,9 +167,9 @@ void check_sums(Resolving& on, const VisitDraft& draft, const model::Visit& visi
 
 bool is_readable(const VisitDraft& draft) {
   if (draft.throughout.broken() || !draft.steps || draft.steps->empty()) return false;
-  for (const Given<StepDraft>& step : *draft.steps)
-    if (!step || !step->takes || step->needs.broken()) return false;
-  return true;
+  return std::all_of(draft.steps->begin(), draft.steps->end(), [](const Given<StepDraft>& step) {
+    return step && step->takes && !step->needs.broken();
+  });
 }
 
 model::Visit visit_of(Resolving& on, const std::string& name, const Given<VisitDraft>& draft) {

@@ -163,25 +163,26 @@ model::FactNeeds offered_by(const model::Response& response) {
   return model::FactNeeds::Nothing;
 }
 
-// What the rules of a course ask that the response of its cohort does not have: the first of each
-// rule.
+// What a rule asks that the response of a cohort does not have: the first such fact.
+void check_facts(Resolving& on, const ConditionDraft& when, const model::Cohort& cohort) {
+  const model::FactNeeds offered = offered_by(on.model.responses[cohort.response]);
+  for (const auto& [fact, place] : when.facts) {
+    const model::FactDescription& asked = model::fact_table[static_cast<std::size_t>(fact)];
+    if (asked.needs <= offered) continue;
+    const bool scores = asked.needs == model::FactNeeds::Scores;
+    on.error(place,
+             fmt::format("asks for {}, and patients of cohort \"{}\" have no {}", asked.name,
+                         cohort.name, scores ? "scores" : "response"),
+             fmt::format("give the cohort a response (model: {}), or another course",
+                         scores ? "trajectory" : "hazard or trajectory"));
+    return;
+  }
+}
+
 void check_facts(Resolving& on, const Given<List<RuleDraft>>& rules, const model::Cohort& cohort) {
   if (!rules) return;
-  const model::FactNeeds offered = offered_by(on.model.responses[cohort.response]);
   for (const Given<RuleDraft>& rule : *rules) {
-    if (!rule || !rule->when) continue;
-    for (const auto& [fact, place] : rule->when->facts) {
-      const model::FactDescription& asked = model::fact_table[static_cast<std::size_t>(fact)];
-      if (asked.needs <= offered) continue;
-      on.error(
-          place,
-          fmt::format("asks for {}, and patients of cohort \"{}\" have no {}", asked.name,
-                      cohort.name, asked.needs == model::FactNeeds::Scores ? "scores" : "response"),
-          fmt::format(
-              "give the cohort a response (model: {}), or another course",
-              asked.needs == model::FactNeeds::Scores ? "trajectory" : "hazard or trajectory"));
-      break;
-    }
+    if (rule && rule->when) check_facts(on, *rule->when, cohort);
   }
 }
 

@@ -26,7 +26,7 @@ model::Window default_window(Duration mean) {
 // The target lies on one of two dates, by the time of day of the previous visit.
 bool holds_target(const model::Window& window, Duration mean) {
   const auto* days = std::get_if<model::DaysAfterPrevious>(&window);
-  return !days || (days->first <= days_up(mean) && days_down(mean) <= days->last);
+  return days == nullptr || (days->first <= days_up(mean) && days_down(mean) <= days->last);
 }
 
 void resolve_spacings(Resolving& on, const CourseDraft& draft, Course& course) {

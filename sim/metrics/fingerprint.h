@@ -45,10 +45,10 @@ class Fingerprint {
 
  private:
   struct Fact {
-    std::uint64_t kind;
+    std::uint64_t kind = 0;
     Time at;
     PatientId patient;
-    std::uint64_t detail;
+    std::uint64_t detail = 0;
   };
   void add(const Fact& fact);
 
