@@ -34,7 +34,7 @@ Rota rota_of(Resolving& on, const Given<ResourceDraft>& given) {
              "write {count: 2, on: {mon-fri: 08:00-12:00}}, or a rota with the counts in it");
   }
   if (!is_sound(on.draft, given)) return {};
-  return Rota(*draft.count, draft.on ? std::get<WeeklyHours>(*draft.on) : *on.draft.clinic->open);
+  return {*draft.count, draft.on ? std::get<WeeklyHours>(*draft.on) : *on.draft.clinic->open};
 }
 
 // Every need of the scenario, of steps and of whole visits.

@@ -96,7 +96,7 @@ class Watchdog {
     EXPECT_GE(seen.in_use, 0);
     EXPECT_LE(seen.in_use, resource.rota.most() * resource.units_each) << resource.name;
   }
-  void on(const clinic::SlotPassed& seen) {
+  static void on(const clinic::SlotPassed& seen) {
     for (std::size_t r = 0; r < seen.reserved.size(); ++r) {
       EXPECT_TRUE(0 <= seen.reserved[r] && seen.reserved[r] <= seen.capacity[r]);
     }
