@@ -79,8 +79,9 @@ TEST(Collector, WhatWasNeverObservedHasNoValue) {
   Told run;
   run.start_measuring();
   run.finish();
-  for (const char* name : {"wait_to_first_infusion.mean", "wait_to_first_infusion.p50",
-                           "responders.share", "started_within[14 days]", "gap_days.mean", "booked_utilisation[chairs]"})
+  for (const char* name :
+       {"wait_to_first_infusion.mean", "wait_to_first_infusion.p50", "responders.share",
+        "started_within[14 days]", "gap_days.mean", "booked_utilisation[chairs]"})
     EXPECT_FALSE(run.cell(name).observed()) << name;
   EXPECT_EQ(run.value("referrals.count"), 0.0);
 }
