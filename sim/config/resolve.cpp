@@ -120,6 +120,12 @@ void resolve_run(Resolving& on) {
     on.error(draft.confidence.place,
              fmt::format("must be between 50 % and 99.99 %, is {:.10g} %", run.confidence * 100.0));
   }
+  const model::ClinicHours& clinic = on.model.clinic;
+  if (on.clinic_is_sound && draft.start &&
+      model::next_within(clinic.open, clinic.closed, Time{run.start}) == never) {
+    on.error(on.draft.clinic->closed.place,
+             "leaves the clinic closed for ten years from the start of the run");
+  }
   const bool all_known = on.model.cohorts.size() > 0 && !on.found.any_errors();
   if (draft.until) {
     resolve_until(on, draft);

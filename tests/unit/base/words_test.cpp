@@ -60,7 +60,7 @@ TEST(Words, WhatIsTooFarIsNotSuggested) {
   EXPECT_FALSE(did_you_mean("ab", {"a"}));         // one of two letters
   EXPECT_FALSE(did_you_mean("chair", {"nurse"}));  // five of five
   EXPECT_TRUE(did_you_mean("abcdef", {"abcdXX"}));
-  EXPECT_FALSE(did_you_mean("abcdef", {"abcXXX"}));
+  EXPECT_FALSE(did_you_mean("abcdef", {"abcuvw"}));
   EXPECT_FALSE(did_you_mean("", {"a"}));
   EXPECT_FALSE(did_you_mean(std::string(5'000'000, 'a'), {std::string(5'000'000, 'b')}));
 }
