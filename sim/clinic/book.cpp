@@ -81,7 +81,7 @@ Book::DayPlan Book::make_plan(int weekday) const {
       SlotRow& row = plan.capacity.emplace_back();
       for (const ResourceId id : ids<ResourceId>(model_->resources)) {
         const model::Resource& resource = model_->resources[id];
-        const std::int64_t staff = resource.rota.fewest(from, from + slot_, none);
+        const std::int64_t staff = resource.staffing.fewest(from, from + slot_, none);
         row[id.index] = narrow(staff * resource.units_each * (slot_ / one_minute));
       }
     }

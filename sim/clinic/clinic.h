@@ -156,7 +156,7 @@ Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uin
   }
   for (const ResourceId id : ids<ResourceId>(model.resources)) {
     const model::Resource& resource = model.resources[id];
-    const int count = resource.rota.on_duty(now(), model.clinic.closed);
+    const int count = resource.staffing.on_duty(now(), model.clinic.closed);
     floor_.pool(id).set_on_duty(count * resource.units_each, now());
     announce_resource(id);
     schedule_staff_change(id);

@@ -21,7 +21,7 @@ template <class Observer>
 void Clinic<Observer>::add_patient(PatientId id, random::Key key) {
   ++ledger_.referred;
   ++ledger_.waiting;
-  tell(PatientReferred{now(), id});
+  tell(PatientReferred{now(), id, now()});
   Patient patient;
   patient.id = id;
   patient.key = key;

@@ -40,7 +40,7 @@ void Clinic<Observer>::begin_infusion(std::uint32_t index) {
     patient.patience = des::no_ticket;
     --ledger_.waiting;
     ++ledger_.in_course;
-    tell(CourseStarted{now(), patient.id, course, patient.referred});
+    tell(CourseStarted{now(), patient.id, course, patient.referred, {}});
   }
   const bool late = care.window_last && date_of(now()) > *care.window_last;
   const Duration gap =
@@ -123,6 +123,8 @@ void Clinic<Observer>::end_course(std::uint32_t index, const Decision& decision)
       return remove_patient(care.patient, ledger_.stopped);
     case CourseEnd::DroppedOut:
       return remove_patient(care.patient, ledger_.dropped_out);
+    case CourseEnd::Lost:
+      return remove_patient(care.patient, ledger_.lost);
   }
 }
 

@@ -80,7 +80,8 @@ void Clinic<Observer>::arrive(std::uint32_t index) {
     return;
   }
   const Patient& patient = patients_[care.patient];
-  const model::Chance& no_show = model_->uses[care.use].no_show;
+  const model::Attendance& attendance = model_->uses[care.use].attendance;
+  const model::Chance no_show{attendance.no_show, attendance.site};
   if (by_appointment() && model::happens(no_show, patient.key, next_occasion(care, care.attempt))) {
     miss_visit(index);
     return;
@@ -106,7 +107,7 @@ template <class Observer>
 void Clinic<Observer>::miss_visit(std::uint32_t index) {
   Care& care = cares_[index];
   tell(VisitMissed{now(), patients_[care.patient].id, purpose_of(care),
-                   model_->uses[care.use].visit});
+                   model_->uses[care.use].visit, Miss::NoShow, now()});
   ++care.attempt;
   ++care.course.missed_in_row;
   care.booked.reset();
@@ -160,7 +161,7 @@ void Clinic<Observer>::begin_step(std::uint32_t index) {
   const Duration waited = now() - stay.waiting_since;
   stay.waited += waited;
   tell(StepStarted{now(), stay.patient, stay.purpose, use.visit, stay.step,
-                   stay.step == 0 ? stay.waited : waited});
+                   stay.step == 0 ? stay.waited : waited, model::WaitCause::Protocol});
   const model::Step& step = model_->visits[use.visit].steps[stay.step];
   const Duration takes =
       from_milliseconds(model::draw(step.takes, use.step_times[stay.step], stay.key, stay.which));
@@ -196,8 +197,13 @@ template <class Observer>
 void Clinic<Observer>::patient_leaves(std::uint32_t index) {
   Stay& stay = floor_[index];
   const std::uint32_t care = stay.care;
-  tell(VisitEnded{now(), stay.patient, stay.purpose, model_->uses[stay.use].visit,
-                  stay.here + (now() - stay.came), stay.waited});
+  tell(VisitEnded{now(),
+                  stay.patient,
+                  stay.purpose,
+                  model_->uses[stay.use].visit,
+                  stay.here + (now() - stay.came),
+                  stay.waited,
+                  {}});
   stay.care = nobody;
   cares_[care].stay = nobody;
   if (!cares_[care].is_screening) {
@@ -237,7 +243,7 @@ void Clinic<Observer>::schedule_closing() {
 template <class Observer>
 void Clinic<Observer>::change_staff(ResourceId id) {
   const model::Resource& resource = model_->resources[id];
-  const int count = resource.rota.on_duty(now(), model_->clinic.closed);
+  const int count = resource.staffing.on_duty(now(), model_->clinic.closed);
   floor_.pool(id).set_on_duty(count * resource.units_each, now());
   floor_.release_leavers();
   floor_changed_ = true;
@@ -247,8 +253,8 @@ void Clinic<Observer>::change_staff(ResourceId id) {
 
 template <class Observer>
 void Clinic<Observer>::schedule_staff_change(ResourceId id) {
-  const model::Rota::Change change =
-      model_->resources[id].rota.next_change(now(), model_->clinic.closed);
+  const model::Staffing::Change change =
+      model_->resources[id].staffing.next_change(now(), model_->clinic.closed);
   const std::int32_t units = change.count * model_->resources[id].units_each;
   const bool fewer = units < floor_.pool(id).on_duty();
   simulator_.schedule(change.at, rank(fewer ? EventKind::StaffLeaves : EventKind::StaffComes),

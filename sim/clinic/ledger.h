@@ -15,8 +15,12 @@ struct Ledger {
   std::int64_t completed = 0;  // early ones too
   std::int64_t stopped = 0;    // by a stop rule
   std::int64_t dropped_out = 0;
+  std::int64_t lost = 0;               // missed too many visits in a row
+  std::int64_t lost_before_start = 0;  // by missed visits, before the first infusion
 
-  std::int64_t ended() const { return excluded + gave_up + completed + stopped + dropped_out; }
+  std::int64_t ended() const {
+    return excluded + gave_up + completed + stopped + dropped_out + lost + lost_before_start;
+  }
   bool adds_up() const { return referred == waiting + in_course + ended(); }
 };
 

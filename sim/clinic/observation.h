@@ -6,7 +6,8 @@
 //
 // For every patient this order holds, as far as the run goes: PatientReferred; PatientScreened or
 // PatientExcluded, if the cohort is screened; CourseStarted with the first InfusionStarted; more
-// infusions, each assessed after it; CourseEnded. PatientGaveUp may end it before CourseStarted.
+// infusions, each assessed after it; CourseEnded. PatientGaveUp or PatientLost may end it before
+// CourseStarted. Who is in a course when the run starts begins with PatientTakenOver instead.
 #pragma once
 
 #include <array>
@@ -16,6 +17,7 @@
 #include "sim/base/time.h"
 #include "sim/model/clinic.h"
 #include "sim/model/ids.h"
+#include "sim/model/wait_cause.h"
 
 namespace sim::clinic {
 
@@ -30,6 +32,14 @@ struct MeasurementStarted {
 struct PatientReferred {
   Time at;
   PatientId patient;
+  Time referred = {};  // before `at` for those who wait when the run starts
+};
+// Is in a course when the run starts: has had so many infusions of it.
+struct PatientTakenOver {
+  Time at;
+  PatientId patient;
+  CourseId course;
+  int infusions = 0;
 };
 // The screening visit began; not announced for screening on paper.
 struct ScreeningStarted {
@@ -54,6 +64,14 @@ struct PatientGaveUp {
   Time referred;
 };
 
+// Left before the first infusion after a missed visit: did not want another one, or had missed too
+// many in a row.
+struct PatientLost {
+  Time at;
+  PatientId patient;
+  Time referred;
+};
+
 // --- courses
 
 // Announced just before the InfusionStarted of infusion 1, at the same instant.
@@ -62,6 +80,7 @@ struct CourseStarted {
   PatientId patient;
   CourseId course;
   Time referred;
+  model::WaitByCause waited_for = {};  // from referral until now, by cause
 };
 struct InfusionStarted {
   Time at;  // when the visit began
@@ -88,7 +107,8 @@ enum class CourseEnd : std::uint8_t {
   Completed,       // after the last planned infusion
   CompletedEarly,  // by a rule that says `complete`
   Stopped,         // by a rule that says `stop`
-  DroppedOut
+  DroppedOut,
+  Lost  // missed more visits in a row than are allowed
 };
 struct CourseEnded {
   Time at;
@@ -113,8 +133,56 @@ struct Purpose {
   bool screening = false;
   CourseId course;  // of the cohort, also for screening
 };
+// A start was reserved in the book for the patient's next visit, or a later one of the course.
+struct VisitBooked {
+  Time at;
+  PatientId patient;
+  Purpose purpose;
+  VisitId visit;
+  Time start;
+};
+// What was reserved is free again: the course ended, an earlier start was taken, the patient
+// cancelled.
+struct VisitGivenBack {
+  Time at;
+  PatientId patient;
+  Purpose purpose;
+  VisitId visit;
+  Time start;
+};
+// No start was found for a patient's next visit, who goes on waiting for one.
+struct StartRefused {
+  Time at;
+  PatientId patient;
+  model::WaitCause cause = model::WaitCause::BookingRules;  // of most of the starts in question
+};
 // A booked patient did not come.
+enum class Miss : std::uint8_t { NoShow, LateCancellation };
 struct VisitMissed {
+  Time at;  // the start, or when the cancellation came
+  PatientId patient;
+  Purpose purpose;
+  VisitId visit;
+  Miss how = Miss::NoShow;
+  Time start = {};
+};
+// The patient came to the door.
+struct PatientArrived {
+  Time at;
+  PatientId patient;
+  Purpose purpose;
+  VisitId visit;
+  Time appointment;  // of a walk-in: when they first came
+};
+// The clinic closed before the patient could be seen: they go home and come again.
+struct PatientSentHome {
+  Time at;
+  PatientId patient;
+  Purpose purpose;
+  VisitId visit;
+};
+// The patient turned out not to be fit for the infusion, which was not given.
+struct FoundNotFit {
   Time at;
   PatientId patient;
   Purpose purpose;
@@ -129,6 +197,14 @@ struct StepStarted {
   VisitId visit;
   std::uint32_t step = 0;
   Duration waited;
+  model::WaitCause cause = model::WaitCause::Protocol;  // of the latest part of the wait
+};
+// A step was over.
+struct StepEnded {
+  Time at;
+  PatientId patient;
+  VisitId visit;
+  std::uint32_t step = 0;
 };
 // The patient left (cleaning may go on). `length` is from the patient's coming, `waited` the part
 // of it that was waiting; nights at home count in neither.
@@ -139,6 +215,7 @@ struct VisitEnded {
   VisitId visit;
   Duration length;
   Duration waited;
+  model::WaitByCause waited_for = {};  // `waited`, by cause
 };
 // How much of a resource is on duty and in use from now on, in units (Resource::units_each to a
 // person or chair). Announced at the beginning of a run and after every change. In use may exceed

@@ -118,7 +118,7 @@ Form<model::Poisson> rate() {
       return {};
     }
     const double per_week = *number * (in_milliseconds(one_week) / in_milliseconds(*period));
-    if (per_week > 0.0 && per_week < 1e7) return model::Poisson{per_week};
+    if (per_week > 0.0 && per_week < 1e7) return model::Poisson{per_week, {}, 0.0};
     input.error(per_week > 0.0 ? fmt::format("{} is more than ten million a week", *found)
                                : fmt::format("must be more than 0, is {}", *found));
     return {};

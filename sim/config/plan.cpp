@@ -61,7 +61,7 @@ WeeklyHours hours_with(const model::Units& needs, const model::Visit& visit,
     const model::Resource& resource = resources[id];
     const std::int32_t units = needs[id.index] + visit.throughout[id.index];
     const std::int32_t people = (units + resource.units_each - 1) / resource.units_each;
-    if (people > 0) hours = intersection(hours, resource.rota.at_least(people));
+    if (people > 0) hours = intersection(hours, resource.staffing.at_least(people));
   }
   return hours;
 }

@@ -25,12 +25,12 @@ void check_slot(Resolving& on, const BookingDraft& draft) {
   if (!on.clinic_is_sound) return;
   for (const model::Resource& resource : on.model.resources) {
     const std::int64_t row =
-        std::int64_t{resource.rota.most()} * resource.units_each * (*draft.slot / one_minute);
+        std::int64_t{resource.staffing.most()} * resource.units_each * (*draft.slot / one_minute);
     if (row > most_in_a_row) {
       on.error(
           on.draft.clinic->resources->at(resource.name).place,
           fmt::format("the book cannot hold {} {} in {} parts each, times {} minutes of a slot",
-                      resource.rota.most(), resource.name, resource.units_each,
+                      resource.staffing.most(), resource.name, resource.units_each,
                       *draft.slot / one_minute),
           fmt::format("the product may be {} at most: use coarser fractions in needs, or a "
                       "shorter slot",
@@ -99,7 +99,7 @@ void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
   const model::WeeklyHours& open = on.model.clinic.open;
   const bool fits =
       on.model.booking.mode == BookingMode::WalkIn
-          ? !visit.admission.empty()
+          ? !visit.admission.periods().front().what.empty()
           : has_bookable_start(visit, open, on.model.resources, on.model.booking.slot);
   if (fits) return;
   if (shortened(open, visit.planned() - Duration{1}).empty()) {

@@ -90,9 +90,9 @@ model::Units units_of_needs(Resolving& on, const Given<Needs>& needs) {
     if (!id || !need || id->index >= model::most_resources) continue;
     const model::Resource& there = on.model.resources[*id];
     if (!is_sound(on.draft, on.draft.clinic->resources->at(name))) continue;
-    if (need->value() > there.rota.most()) {
+    if (need->value() > there.staffing.most()) {
       on.error(need.place, fmt::format("needs {}, and there are never more than {} {}",
-                                       text_of(*need), there.rota.most(), name));
+                                       text_of(*need), there.staffing.most(), name));
       continue;
     }
     if (there.units_each % need->denominator() == 0)
@@ -154,11 +154,11 @@ void check_sums(Resolving& on, const VisitDraft& draft, const model::Visit& visi
       if (id.index >= model::most_resources || visit.steps[i].needs[id.index] == 0) continue;
       const std::int32_t sum = visit.steps[i].needs[id.index] + visit.throughout[id.index];
       const Given<StepDraft>& step = (*draft.steps)[i];
-      if (sum > resource.rota.most() * resource.units_each) {
+      if (sum > resource.staffing.most() * resource.units_each) {
         on.error(place_of(step->needs, resource.name, step.place),
                  fmt::format("needs, with what is held throughout, {} in all, and there are never "
                              "more than {} {}",
-                             text_of(Fraction(sum, resource.units_each)), resource.rota.most(),
+                             text_of(Fraction(sum, resource.units_each)), resource.staffing.most(),
                              resource.name));
       }
     }
@@ -200,7 +200,7 @@ void resolve_clinic(Resolving& on) {
     check_name(on, name, at_key(draft.place));
     model::Resource resource;
     resource.name = name;
-    if (draft) resource.rota = rota_of(on, draft);
+    if (draft) resource.staffing = rota_of(on, draft);
     resource.units_each = units_each(on, name);
     on.model.resources.add(std::move(resource));
   }
@@ -213,7 +213,7 @@ void resolve_clinic(Resolving& on) {
 namespace {
 
 double units_in_all(const model::Resource& resource) {
-  return static_cast<double>(resource.rota.most()) * resource.units_each;
+  return static_cast<double>(resource.staffing.most()) * resource.units_each;
 }
 
 // The most units of a resource that visits can hold throughout for each unit of another that they

@@ -136,7 +136,7 @@ UseId add_use(Resolving& on, const std::string& name, VisitId visit) {
   model::Use use;
   use.name = name;
   use.visit = visit;
-  use.no_show.site = on.sites.of(name + "/attends");
+  use.attendance.site = on.sites.of(name + "/attends");
   if (visit.index < on.model.visits.size()) {
     on.used_visits.insert(visit.index);
     const model::Visit& used = on.model.visits[visit];
@@ -145,7 +145,7 @@ UseId add_use(Resolving& on, const std::string& name, VisitId visit) {
     if (on.draft.attendance) {
       const auto there = on.draft.attendance->find(used.name);
       if (there != on.draft.attendance->end() && there->second)
-        use.no_show.probability = value_or_nothing(there->second->no_show);
+        use.attendance.no_show = value_or_nothing(there->second->no_show);
     }
   }
   return on.model.uses.add(std::move(use));

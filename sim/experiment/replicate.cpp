@@ -24,9 +24,10 @@ struct Outcome {
 
 // The clinic and the collector count patients independently: they must agree.
 bool same(const clinic::Ledger& ledger, const metrics::OutcomeCounts& outcomes) {
-  const metrics::OutcomeCounts in_order = {ledger.waiting,    ledger.in_course, ledger.excluded,
-                                           ledger.gave_up,    ledger.completed, ledger.stopped,
-                                           ledger.dropped_out};
+  const metrics::OutcomeCounts in_order = {
+      ledger.waiting,     ledger.in_course, ledger.excluded,
+      ledger.gave_up,     ledger.completed, ledger.stopped,
+      ledger.dropped_out, ledger.lost,      ledger.lost_before_start};
   return in_order == outcomes;
 }
 

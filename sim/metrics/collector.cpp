@@ -167,6 +167,9 @@ void Collector::on(const clinic::CourseEnded& now) {
       count(PatientSum::CoursesDroppedOut, in);
       move(Outcome::InCourse, Outcome::DroppedOut);
       break;
+    case clinic::CourseEnd::Lost:
+      move(Outcome::InCourse, Outcome::Lost);
+      break;
   }
   if (!now.assessed) return;
   count(PatientSum::AssessedEnded, in);

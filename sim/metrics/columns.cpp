@@ -10,7 +10,7 @@ namespace sim::metrics {
 namespace {
 
 void include(Scope& scope, const model::Model& model, const model::Cohort& cohort) {
-  const auto may_miss = [&](UseId use) { return model.uses[use].no_show.probability > 0.0; };
+  const auto may_miss = [&](UseId use) { return model.uses[use].attendance.no_show > 0.0; };
   const model::Course& course = model.courses[cohort.course];
   const model::Response& response = model.responses[cohort.response];
   const int most = std::min(course.most_infusions(), most_numbered_infusions);

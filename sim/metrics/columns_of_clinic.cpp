@@ -19,7 +19,7 @@ bool staffed_in(const model::WeeklyHours& staffed, std::size_t hour) {
 }  // namespace
 
 void ColumnList::add_by_hour(Metric metric, HourSum over, HourSum under, ResourceId resource) {
-  const model::WeeklyHours staffed = model_.resources[resource].rota.at_least(1);
+  const model::WeeklyHours staffed = model_.resources[resource].staffing.at_least(1);
   for (std::size_t hour = 0; hour < hours_of_week; ++hour) {
     if (!staffed_in(staffed, hour)) continue;
     add(metric,

@@ -54,7 +54,9 @@ void ColumnList::add_courses() {
   add_quotients(Metric::GapDays, Statistic::Mean,
                 {PatientSum::GapLength, PatientSum::Gaps, per_day});
   constexpr std::array<const char*, outcome_count> names = {
-      "waiting", "in course", "excluded", "gave up", "completed", "stopped", "dropped out"};
+      "waiting",     "in course", "excluded",
+      "gave up",     "completed", "stopped",
+      "dropped out", "lost",      "lost before starting"};
   for (std::size_t i = 0; i < outcome_count; ++i)
     add(Metric::Outcomes, names[i], Statistic::Value, Plain{layout_.outcomes.at(i), 1.0});
 }

@@ -23,7 +23,8 @@ void Fingerprint::add(const Fact& fact) {
   using random::golden;
   using random::mix;
   const std::uint64_t who =
-      mix(model_.cohorts[fact.patient.cohort].family + fact.patient.member * golden);
+      mix(model_.cohorts[fact.patient.cohort].family + fact.patient.member * golden +
+          (static_cast<std::uint64_t>(fact.patient.origin) << 32));
   const auto when = static_cast<std::uint64_t>(fact.at.time_since_epoch().count());
   sum_ += mix(mix(mix(who ^ fact.kind) + when * golden) + fact.detail * golden);
 }

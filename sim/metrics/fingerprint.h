@@ -33,7 +33,7 @@ class Fingerprint {
   }
   void on(const clinic::CourseEnded& now) {
     const auto infusions = static_cast<std::uint64_t>(now.infusions);
-    add({9, now.at, now.patient, infusions * 4 + static_cast<std::uint64_t>(now.how)});
+    add({9, now.at, now.patient, infusions * 8 + static_cast<std::uint64_t>(now.how)});
   }
   void on(const clinic::VisitMissed& now) { add({10, now.at, now.patient, 0}); }
   void on(const clinic::StepStarted& now) { add({11, now.at, now.patient, now.step}); }

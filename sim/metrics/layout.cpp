@@ -73,7 +73,7 @@ void place_sums(const model::Model& model, Layout& layout) {
   layout.hours = sums.take(hour_sum_kinds * resources * hours_of_week);
   layout.hour_totals = sums.take(hour_sum_kinds * resources);
   for (const model::Resource& resource : model.resources)
-    layout.in_use.push_back(sums.take(static_cast<std::size_t>(resource.rota.most()) + 1));
+    layout.in_use.push_back(sums.take(static_cast<std::size_t>(resource.staffing.most()) + 1));
   layout.staffed_time = sums.take(resources);
   layout.idle = sums.take(resources + 1);
   layout.missed = sums.take(resources + 1);

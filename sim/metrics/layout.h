@@ -81,9 +81,11 @@ enum class Outcome : std::uint8_t {
   GaveUp,
   Completed,
   Stopped,
-  DroppedOut
+  DroppedOut,
+  Lost,
+  LostBeforeStart
 };
-inline constexpr std::size_t outcome_count = 7;
+inline constexpr std::size_t outcome_count = 9;
 
 // By infusion number up to here: beyond, an unlimited course would fill pages.
 inline constexpr int most_numbered_infusions = 30;

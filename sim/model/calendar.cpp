@@ -102,21 +102,41 @@ std::vector<Opening> openings_on(Date date, const WeeklyHours& hours, const Clos
   return openings;
 }
 
-// Asked at every visit: no list of openings is made.
-Time next_within(const WeeklyHours& hours, const ClosedDates& closed, Time from) {
-  if (hours.empty()) return never;
+namespace {
+
+// The first moment of the date, at or after `from`, within the hours. Asked at every visit: no list
+// of openings is made.
+std::optional<Time> first_on(Date date, const WeeklyHours& hours, Time from) {
+  const Duration midnight = day_begins(date);
+  for (const Interval& each : hours.intervals()) {
+    const Duration begins = std::max(each.from, midnight);
+    const Duration ends = std::min(each.to, midnight + one_day);
+    if (begins >= ends || from >= Time{date} + (ends - midnight)) continue;
+    return std::max(from, Time{date} + (begins - midnight));
+  }
+  return std::nullopt;
+}
+
+template <class HoursOn>
+Time first_within(const HoursOn& hours_on, const ClosedDates& closed, Time from) {
   const Date today = date_of(from);
   for (Date date = today; date <= today + horizon; date += std::chrono::days{1}) {
     if (closed.contains(date)) continue;
-    const Duration midnight = day_begins(date);
-    for (const Interval& each : hours.intervals()) {
-      const Duration begins = std::max(each.from, midnight);
-      const Duration ends = std::min(each.to, midnight + one_day);
-      if (begins >= ends || from >= Time{date} + (ends - midnight)) continue;
-      return std::max(from, Time{date} + (begins - midnight));
-    }
+    if (const auto at = first_on(date, hours_on(date), from)) return *at;
   }
   return never;
+}
+
+}  // namespace
+
+Time next_within(const WeeklyHours& hours, const ClosedDates& closed, Time from) {
+  if (hours.empty()) return never;
+  return first_within([&](Date /*any*/) -> const WeeklyHours& { return hours; }, closed, from);
+}
+
+Time next_within(const Dated<WeeklyHours>& hours, const ClosedDates& closed, Time from) {
+  return first_within([&](Date date) -> const WeeklyHours& { return hours.on(date); }, closed,
+                      from);
 }
 
 Time next_closing(const WeeklyHours& hours, const ClosedDates& closed, Time now) {
@@ -177,17 +197,35 @@ WeeklyHours Rota::at_least(int count) const {
   return WeeklyHours(std::move(enough));
 }
 
-int Rota::count_at(Duration since_monday) const {
+int Rota::at(Duration since_monday) const {
   const auto after = std::upper_bound(levels_.begin(), levels_.end(), since_monday,
                                       [](Duration at, Level level) { return at < level.from; });
   return std::prev(after)->count;
 }
 
-int Rota::on_duty(Time at, const ClosedDates& closed) const {
-  return closed.contains(date_of(at)) ? 0 : count_at(since_monday(at));
+// --- Staffing
+
+int Staffing::most() const {
+  int most = 0;
+  for (const auto& period : rotas_.periods())
+    most = std::max(most, period.what.most());
+  return most;
 }
 
-int Rota::fewest(Time from, Time to, const ClosedDates& closed) const {
+WeeklyHours Staffing::at_least(int count) const {
+  std::vector<Interval> enough;
+  for (const auto& period : rotas_.periods()) {
+    const WeeklyHours hours = period.what.at_least(count);
+    enough.insert(enough.end(), hours.intervals().begin(), hours.intervals().end());
+  }
+  return WeeklyHours(std::move(enough));
+}
+
+int Staffing::on_duty(Time at, const ClosedDates& closed) const {
+  return closed.contains(date_of(at)) ? 0 : rotas_.on(date_of(at)).at(since_monday(at));
+}
+
+int Staffing::fewest(Time from, Time to, const ClosedDates& closed) const {
   SIM_EXPECTS(from < to);
   int fewest = on_duty(from, closed);
   for (Change next = next_change(from, closed); next.at < to; next = next_change(next.at, closed))
@@ -195,17 +233,19 @@ int Rota::fewest(Time from, Time to, const ClosedDates& closed) const {
   return fewest;
 }
 
-Rota::Change Rota::next_change(Time now, const ClosedDates& closed) const {
+Staffing::Change Staffing::next_change(Time now, const ClosedDates& closed) const {
   const int current = on_duty(now, closed);
   const Date today = date_of(now);
-  if (levels_.size() == 1 && !closed.contains(today) && !any_after(closed, today))
+  const auto& last = rotas_.periods().back();
+  if (last.what.levels().size() == 1 && last.from <= today && !closed.contains(today) &&
+      !any_after(closed, today))
     return {never, current};
   for (Date date = today; date <= today + horizon; date += std::chrono::days{1}) {
     // The count can change at the date's midnight and where a level begins within it.
     const auto differs = [&](Time at) { return at > now && on_duty(at, closed) != current; };
     if (differs(Time{date})) return {Time{date}, on_duty(Time{date}, closed)};
     if (closed.contains(date)) continue;
-    for (const Level& level : levels_) {
+    for (const Rota::Level& level : rotas_.on(date).levels()) {
       const Duration since_midnight = level.from - day_begins(date);
       if (since_midnight < Duration{0} || since_midnight >= one_day) continue;
       if (differs(Time{date} + since_midnight)) return {Time{date} + since_midnight, level.count};

@@ -1,6 +1,9 @@
 // sim/model/cohort.h: who comes, how often, and what is done before a first infusion.
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <variant>
@@ -12,9 +15,18 @@
 
 namespace sim::model {
 
+// How a rate varies: relative weights. What matters is how they compare with each other.
+struct Seasons {
+  std::array<double, 12> by_month;   // from January
+  std::array<double, 7> by_weekday;  // from Monday
+  std::array<double, 24> by_hour;
+};
+
 // Referrals at random: unit exponentials through the inverse cumulative rate.
 struct Poisson {
-  double per_week = 0.0;  // in an average calendar week
+  double per_week = 0.0;                // in an average calendar week
+  std::optional<Seasons> seasons = {};  // none: even over the referral hours
+  double growth = 0.0;                  // a year, from when measuring starts: 0.1 is 10 % more
 };
 // Spans between referrals, on a clock that stops outside the referral hours. The first referral
 // comes after one span.
@@ -25,7 +37,49 @@ struct Gaps {
 struct AtStart {
   int patients = 0;
 };
-using Referrals = std::variant<Poisson, Gaps, AtStart>;
+// Those of a list, in order of time, none before the start of the run.
+struct Listed {
+  std::vector<Time> at;
+};
+using Referrals = std::variant<Poisson, Gaps, AtStart, Listed>;
+
+// --- the clinic as it stands when the run starts
+
+// Who waits already: on the dates given, or so many, each for a time of their own.
+struct WaitingAtStart {
+  std::vector<Time> referred;  // none after the start of the run
+  int patients = 0;
+  Quantity waited;  // milliseconds
+};
+
+// An appointment that stands in the diary.
+struct DiaryVisit {
+  Time start;
+  int infusion = 0;  // its number in the course; 0 is the screening
+};
+// A patient with appointments, in order of time. Infusions before the first one have been given,
+// one spacing apart.
+struct DiaryPatient {
+  std::optional<Time> referred;  // none: at the start of the run
+  std::vector<DiaryVisit> visits;
+};
+
+enum class StateAtStart : std::uint8_t { NotResponding, Responding };
+
+// A patient who has had infusions of a course already.
+struct InCourse {
+  CourseId course;
+  int infusions = 0;            // given
+  Time last;                    // when the last of them began
+  std::optional<double> score;  // where the response has scores; otherwise the state
+  StateAtStart state = StateAtStart::NotResponding;
+};
+
+struct AtRunStart {
+  WaitingAtStart waiting;
+  std::vector<DiaryPatient> diary;
+  std::vector<InCourse> in_course;
+};
 
 // Why patients are excluded, in name order; the shares add up to at most 1.
 struct Exclusion {
@@ -39,6 +93,8 @@ struct Screening {
   Site site = 0;
 };
 
+inline constexpr int last_priority = std::numeric_limits<int>::max();
+
 struct Cohort {
   std::string name;
   std::string label;         // for people; the name where none is given
@@ -50,6 +106,8 @@ struct Cohort {
   std::optional<Quantity> patience;  // milliseconds from referral to first infusion
   CourseId course;
   ResponseId response;
+  int priority = last_priority;  // 1 goes first
+  AtRunStart at_start = {};
 };
 
 }  // namespace sim::model

@@ -8,6 +8,12 @@
 
 namespace sim::model {
 
+enum class Demand : std::uint8_t {
+  AsReferred,
+  NeverEnds  // somebody always waits for a first infusion, by cohort in proportion to the rates,
+             // and nobody gives up: what the clinic can do
+};
+
 struct RunPlan {
   Date start{};
   Duration warm_up{0};
@@ -15,6 +21,7 @@ struct RunPlan {
   int replications = 50;
   std::uint64_t seed = 1;
   double confidence = 0.95;
+  Demand demand = Demand::AsReferred;
 };
 
 }  // namespace sim::model

@@ -206,7 +206,7 @@ TEST(Sites, are_the_hashes_of_their_canonical_names) {
   EXPECT_EQ(course.sites.responds, hash("course/induction/responds"));
   EXPECT_EQ(course.sites.loses, hash("course/induction/loses"));
   const model::Use& use = model.uses[course.use];
-  EXPECT_EQ(use.no_show.site, hash("course/induction/attends"));
+  EXPECT_EQ(use.attendance.site, hash("course/induction/attends"));
   EXPECT_EQ(use.step_times.at(1), hash("course/induction/step/infuse"));
 
   const auto& hazard = std::get<model::Hazard>(model.responses[ResponseId{0}].is);
@@ -227,7 +227,7 @@ TEST(Sites, are_the_hashes_of_their_canonical_names) {
   EXPECT_EQ(cohort.screening.value().site, hash("screening/excluded"));
   const model::Use& screening = model.uses[cohort.screening.value().use.value()];
   EXPECT_EQ(screening.step_times.at(0), hash("screening/step/talk"));
-  EXPECT_EQ(screening.no_show.site, hash("screening/attends"));
+  EXPECT_EQ(screening.attendance.site, hash("screening/attends"));
 }
 
 }  // namespace

@@ -74,6 +74,9 @@ class Watchdog {
       case clinic::CourseEnd::DroppedOut:
         ++counted.dropped_out;
         break;
+      case clinic::CourseEnd::Lost:
+        ++counted.lost;
+        break;
     }
   }
   void on(const clinic::StepStarted& seen) {
@@ -94,7 +97,7 @@ class Watchdog {
     clock(seen.at);
     const model::Resource& resource = model_.resources[seen.resource];
     EXPECT_GE(seen.in_use, 0);
-    EXPECT_LE(seen.in_use, resource.rota.most() * resource.units_each) << resource.name;
+    EXPECT_LE(seen.in_use, resource.staffing.most() * resource.units_each) << resource.name;
   }
   static void on(const clinic::SlotPassed& seen) {
     for (std::size_t r = 0; r < seen.reserved.size(); ++r) {
@@ -152,6 +155,7 @@ TEST(EveryRun, keeps_the_order_of_a_patients_story_the_hours_and_the_capacity) {
     EXPECT_EQ(watchdog.counted.completed, run.ledger.completed);
     EXPECT_EQ(watchdog.counted.stopped, run.ledger.stopped);
     EXPECT_EQ(watchdog.counted.dropped_out, run.ledger.dropped_out);
+    EXPECT_EQ(watchdog.counted.lost, run.ledger.lost);
     EXPECT_GT(run.ledger.referred, 0);
     if (HasFailure()) FAIL() << random_scenario(seed);
   }

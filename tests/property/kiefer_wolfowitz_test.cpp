@@ -41,7 +41,7 @@ std::uint64_t by_the_loop(const model::Model& model, std::uint64_t seed, Time en
   const random::Sampler& gap = std::get<model::Gaps>(cohort.referrals).gap;
   const random::Key family = random::family_key(seed, cohort.family, 1);
   std::priority_queue<Time, std::vector<Time>, std::greater<>> servers;  // when each is free
-  for (int i = 0; i < model.resources[ResourceId{0}].rota.most(); ++i) {
+  for (int i = 0; i < model.resources[ResourceId{0}].staffing.most(); ++i) {
     servers.push(Time{model.run.start});
   }
   double clock = 0.0;

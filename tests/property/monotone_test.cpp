@@ -52,7 +52,7 @@ TEST(OneMoreChair, lengthens_nobodys_wait) {
     SCOPED_TRACE(single_visit_clinic(seed));
     const std::string yaml = single_visit_clinic(seed);
     const model::Model model = compiled(yaml);
-    const int chairs = model.resources[ResourceId{0}].rota.most();
+    const int chairs = model.resources[ResourceId{0}].staffing.most();
     const model::Model larger =
         compiled(yaml, {fmt::format("clinic.resources.chairs={}", chairs + 1)});
     Waits before;

@@ -130,7 +130,7 @@ class NaiveBook {
     int minutes_in_slot = 0;
     for (Time minute = slot; minute < slot + model_.booking.slot; minute += 1min) {
       ++minutes_in_slot;
-      fewest = std::min(fewest, resource.rota.on_duty(minute, model_.clinic.closed));
+      fewest = std::min(fewest, resource.staffing.on_duty(minute, model_.clinic.closed));
       wanted += taken({visit, start}, id.index, minute);
       for (const Booking& booking : bookings_)
         wanted += taken(booking, id.index, minute);

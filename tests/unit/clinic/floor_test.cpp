@@ -28,8 +28,8 @@ class FloorTest : public ::testing::Test {
     model.resources.add({"nurses", model::Rota(), 2, false});  // in halves
     model.visits.add({"infusion", {1, 0}, {step("prepare", {0, 2}), step("infuse", {0, 1})}, {}});
     model.visits.add({"check", {}, {step("talk", {0, 2})}, {}});
-    model.uses.add({"infusion", VisitId{0}, {1, 2}, {}});
-    model.uses.add({"check", VisitId{1}, {3}, {}});
+    model.uses.add({"infusion", VisitId{0}, {1, 2}});
+    model.uses.add({"check", VisitId{1}, {3}});
     return model;
   }
 

@@ -29,7 +29,7 @@ TEST(Compile, TheSmallestScenarioArrivesAsWritten) {
   EXPECT_EQ(chairs.name, "chairs");
   EXPECT_TRUE(chairs.held_throughout);
   EXPECT_EQ(chairs.units_each, 1);
-  EXPECT_EQ(chairs.rota.staffed(), 4 * hours{45});
+  EXPECT_EQ(chairs.staffing.rotas().periods().front().what.staffed(), 4 * hours{45});
   EXPECT_FALSE(nurses.held_throughout);
   EXPECT_EQ(nurses.units_each, 12);  // thirds and quarters
 
@@ -40,7 +40,7 @@ TEST(Compile, TheSmallestScenarioArrivesAsWritten) {
   EXPECT_EQ(visit.steps[1].needs[1], 4);
   EXPECT_EQ(visit.steps[2].needs[1], 3);
   EXPECT_EQ(visit.planned(), minutes{110});
-  EXPECT_EQ(visit.admission.total(), 5 * (hours{9} - minutes{110}));
+  EXPECT_EQ(visit.admission.periods().front().what.total(), 5 * (hours{9} - minutes{110}));
 
   const model::Course& course = model.courses[CourseId{0}];
   EXPECT_EQ(course.infusions, 6);
@@ -105,7 +105,7 @@ TEST(Compile, SitesAreTheHashesOfCanonicalNames) {
   EXPECT_THAT(use.step_times, ElementsAre(random::hash64("course/induction/step/prepare"),
                                           random::hash64("course/induction/step/infuse"),
                                           random::hash64("course/induction/step/monitor")));
-  EXPECT_EQ(use.no_show.site, random::hash64("course/induction/attends"));
+  EXPECT_EQ(use.attendance.site, random::hash64("course/induction/attends"));
   EXPECT_EQ(course.drop_out.site, random::hash64("course/induction/drop_out"));
   EXPECT_EQ(course.assess_delay.site, random::hash64("course/induction/assess"));
   EXPECT_EQ(course.sites.spacing, random::hash64("course/induction/spacing"));
@@ -156,7 +156,7 @@ visits:
 TEST(Compile, OverridesAreReadLikeTheFile) {
   const Model model = compiled(smallest, {"clinic.resources.chairs=5", "clinic.resources.chairs=6",
                                           "courses.induction.every=[3 days, 4 days]"});
-  EXPECT_EQ(model.resources[ResourceId{0}].rota.most(), 6);
+  EXPECT_EQ(model.resources[ResourceId{0}].staffing.most(), 6);
   EXPECT_EQ(model.courses[CourseId{0}].spacings.size(), 2U);
 }
 

@@ -40,7 +40,7 @@ struct Example {
 
   void add_resource(const WeeklyHours& on) {
     model::Resource resource;
-    resource.rota = model::Rota(1, on);
+    resource.staffing = model::Rota(1, on);
     resources.add(resource);
   }
   void add_step(Duration planned, std::size_t needs) {
@@ -90,7 +90,8 @@ TEST(Plan, ABookableStartIsFoundWhereAScanOfTheWeekFindsOne) {
             for (const std::uint32_t needed :
                  {std::uint32_t{0}, static_cast<std::uint32_t>(step + 1)})
               fits = fits && at < opening.to &&
-                     example.resources[ResourceId{needed}].rota.at_least(1).contains(at % one_week);
+                     example.resources[ResourceId{needed}].staffing.at_least(1).contains(at %
+                                                                                         one_week);
         expected = expected || fits;
       }
     EXPECT_EQ(has_bookable_start(example.visit, open, example.resources, minutes{15}), expected);

@@ -83,9 +83,12 @@ std::vector<std::string> mistakes(const std::vector<std::string>& overrides) {
 
 TEST(Clinic, ResourcesAreOnDutyAsWritten) {
   const Model model = with({});
-  EXPECT_EQ(model.resources[ResourceId{0}].rota.staffed(), 4 * hours{40});
-  EXPECT_EQ(model.resources[ResourceId{1}].rota.staffed(), hours{45});
-  EXPECT_EQ(model.resources[ResourceId{2}].rota.staffed(), 5 * hours{8 * 3 + 2});
+  EXPECT_EQ(model.resources[ResourceId{0}].staffing.rotas().periods().front().what.staffed(),
+            4 * hours{40});
+  EXPECT_EQ(model.resources[ResourceId{1}].staffing.rotas().periods().front().what.staffed(),
+            hours{45});
+  EXPECT_EQ(model.resources[ResourceId{2}].staffing.rotas().periods().front().what.staffed(),
+            5 * hours{8 * 3 + 2});
   EXPECT_EQ(model.clinic.closed.dates().size(), 9U);
 }
 
@@ -131,16 +134,17 @@ TEST(Booking, FirstInfusionsOpenTheDayBeforeTheWindowOfTheSecond) {
 
 TEST(Booking, AWalkInMayComeUntilTheLastArrival) {
   const Model by_plan = with({"booking.mode=walk_in"});
-  EXPECT_EQ(by_plan.visits[VisitId{1}].admission.total(), 5 * 2 * (hours{4} - minutes{45}));
+  EXPECT_EQ(by_plan.visits[VisitId{1}].admission.periods().front().what.total(),
+            5 * 2 * (hours{4} - minutes{45}));
   const Model by_rule = with({"booking.mode=walk_in", "booking.last_arrival=1 h"});
-  EXPECT_EQ(by_rule.visits[VisitId{1}].admission.total(), 5 * 2 * hours{3});
+  EXPECT_EQ(by_rule.visits[VisitId{1}].admission.periods().front().what.total(), 5 * 2 * hours{3});
 }
 
 TEST(Courses, ArriveAsWritten) {
   const Model model = with({});
   const model::Course& course = model.courses[CourseId{0}];
   EXPECT_EQ(model.visit_of(course.use).name, "infusion");
-  EXPECT_DOUBLE_EQ(model.uses[course.use].no_show.probability, 0.05);
+  EXPECT_DOUBLE_EQ(model.uses[course.use].attendance.no_show, 0.05);
   EXPECT_DOUBLE_EQ(course.drop_out.probability, 0.036);
   EXPECT_EQ(from_milliseconds(course.before(2).gap.mean()), 3 * one_day);
   EXPECT_EQ(from_milliseconds(course.before(3).gap.mean()), 4 * one_day);

@@ -86,7 +86,7 @@ TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
   model::Model model = small_clinic();
   model.clinic.open = model::WeeklyHours::always();
   model.booking.mode = model::BookingMode::WalkIn;
-  model.uses[UseId{0}].no_show = {};
+  model.uses[UseId{0}].attendance = {};
   model.responses[ResponseId{0}].is = model::NoResponse{};
   model.courses[tests::induction].rules.clear();
   model.cohorts[tests::trd].screening.reset();

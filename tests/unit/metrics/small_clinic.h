@@ -89,8 +89,9 @@ inline model::Model small_clinic() {
   treatment.steps.back().after_patient = true;
   model.visits.add(treatment);
 
-  model.uses.add({"course/induction", infusion, {}, {0.05, 0}});
-  model.uses.add({"screening", consultation, {}, {}});
+  model.uses.add({"course/induction", infusion, {}});
+  model.uses[UseId{0}].attendance.no_show = 0.05;
+  model.uses.add({"screening", consultation, {}});
   model.courses.add(small_course());
   model.responses.add({"ketamine", model::Trajectory{}});
   model.cohorts.add(small_cohort());

@@ -172,7 +172,7 @@ TEST(Calendar, TheOpeningsOfADateHoldItsOpenMinutesAndNoOthers) {
 }
 
 TEST(Calendar, HoursOfNoLengthAreNeverKept) {
-  EXPECT_EQ(next_within({}, {}, Time{monday}), never);
+  EXPECT_EQ(next_within(WeeklyHours(), {}, Time{monday}), never);
   EXPECT_EQ(next_closing({}, {}, Time{monday}), never);
   EXPECT_EQ(next_closing(WeeklyHours::always(), {}, Time{monday}), never);
 }
@@ -181,10 +181,10 @@ TEST(Rota, AgreesWithAWeekCountedMinuteByMinute) {
   Chance chance(5);
   for (int round = 0; round < 10; ++round) {
     const ByMinute oracle{random_week(chance, 4), random_dates(chance)};
-    const Rota rota = rota_of(oracle.week);
+    const Staffing rota = rota_of(oracle.week);
     const ClosedDates closed = closed_dates(oracle.closed);
     EXPECT_EQ(rota.most(), *std::max_element(oracle.week.begin(), oracle.week.end()));
-    EXPECT_EQ(rota.staffed(),
+    EXPECT_EQ(rota.rotas().on(Date{}).staffed(),
               minutes{std::accumulate(oracle.week.begin(), oracle.week.end(), std::int64_t{0})});
     for (int i = 0; i < 60; ++i) {
       const int now = chance.below(weeks_looked_at * minutes_a_week);
@@ -205,7 +205,7 @@ TEST(Rota, OfOneCountHasItWithinTheHoursAndNobodyOutside) {
   Chance chance(6);
   for (int round = 0; round < 20; ++round) {
     const Week week = random_week(chance, 1);
-    const Rota rota(3, hours_of(week));
+    const Staffing rota = Rota(3, hours_of(week));
     EXPECT_EQ(rota.at_least(1), hours_of(week));
     EXPECT_EQ(rota.at_least(3), hours_of(week));
     EXPECT_TRUE(rota.at_least(4).empty());
