@@ -41,7 +41,8 @@ void describe_starts(Section& section, StartsDraft& starts) {
 }
 
 Form<StartsDraft> starts() {
-  const Form<StartsDraft> keys = section_of<StartsDraft>("limits on new courses", describe_starts);
+  const Form<StartsDraft> keys = section_of<StartsDraft>(
+      "a limit, as in {at_most: 3 / week, on: [mon, tue]}", describe_starts);
   const auto read = [keys](const Input& input) {
     const std::size_t errors = input.reading.found.errors();
     const auto draft = keys.read(input);
@@ -86,9 +87,10 @@ void describe_limits(Section& section, BookingDraft& booking) {
   resources.outline.origin = Origin::Listed;
   section.optional("starts", booking.starts, starts(), otherwise("no limit"),
                    "how many new courses may start, and on which days");
-  section.optional("arrivals", booking.arrivals,
-                   section_of<ArrivalsDraft>("how starts are staggered", describe_arrivals),
-                   otherwise("no limit"), "how many booked visits may start at about one time");
+  section.optional(
+      "arrivals", booking.arrivals,
+      section_of<ArrivalsDraft>("a limit, as in {at_most: 2, per: 15 min}", describe_arrivals),
+      otherwise("no limit"), "how many booked visits may start at about one time");
   section.optional("checks", booking.checks, resources, otherwise("all that visits need"),
                    "the resources that the book looks at");
   section.optional("overbook", booking.overbook, share(), by_default("0 %"),
@@ -97,10 +99,10 @@ void describe_limits(Section& section, BookingDraft& booking) {
                    list_of("what is kept for whom",
                            section_of<ReserveDraft>("what is kept for whom", describe_reserve)),
                    otherwise("nothing"), "what is kept in the book for some of the patients");
-  section.optional("refill", booking.refill,
-                   section_of<RefillDraft>("how freed starts are offered", describe_refill),
-                   otherwise("never"),
-                   "freed starts are offered to those who wait for a later first infusion");
+  section.optional(
+      "refill", booking.refill,
+      section_of<RefillDraft>("offers, as in {notice: 1 day, accepted: 60 %}", describe_refill),
+      otherwise("never"), "freed starts are offered to those who wait for a later first infusion");
 }
 
 void describe_not_fit(Section& section, NotFitDraft& not_fit) {
@@ -168,12 +170,14 @@ void describe(Section& section, AttendanceDraft& attendance) {
                    by_default("1 day"), "how long before the start they cancel");
   section.optional("punctuality", attendance.punctuality, quantity(early_or_late),
                    otherwise("on time"), "when patients come, counted from the start; - is early");
-  section.optional("not_fit", attendance.not_fit,
-                   section_of<NotFitDraft>("how often patients are not fit", describe_not_fit),
-                   otherwise("never"), "patients who come and then are not fit for the infusion");
-  section.optional("after_no_show", attendance.after_no_show,
-                   section_of<AfterNoShowDraft>("what follows a no-show", describe_after_no_show),
-                   otherwise("all are rebooked"), "what follows a no-show");
+  section.optional(
+      "not_fit", attendance.not_fit,
+      section_of<NotFitDraft>("a chance, as in {chance: 3 %, after: prepare}", describe_not_fit),
+      otherwise("never"), "patients who come and then are not fit for the infusion");
+  section.optional(
+      "after_no_show", attendance.after_no_show,
+      section_of<AfterNoShowDraft>("a share, as in {rebook: 80 %}", describe_after_no_show),
+      otherwise("all are rebooked"), "what follows a no-show");
   section.optional("misses_allowed", attendance.misses_allowed, whole_number(0, model::no_limit),
                    otherwise("no limit"),
                    "how many visits in a row may be missed; with one more the course is lost");

@@ -51,16 +51,17 @@ Form<std::map<Date, Given<StaffDraft>>> dated_changes() {
       return {};
     }
     Changes changes;
+    bool all_dates = true;
     for (const Entry& entry : input.node.entries) {
-      const auto date = parse_date(entry.key);
-      if (date) {
+      if (const auto date = parse_date(entry.key)) {
         changes[*date] = read_given(input.entry(entry), staff);
       } else {
+        all_dates = false;
         input.reading.found.error(entry.key_at, input.place.path,
                                   fmt::format("\"{}\" is not a date", entry.key), how);
       }
     }
-    return changes;
+    return all_dates ? std::optional(std::move(changes)) : std::nullopt;
   };
   return {{"dates, each with a count, as in {2027-06-01: 5}", Origin::None}, read};
 }
@@ -77,9 +78,10 @@ void describe_resource(Section& section, ResourceDraft& resource) {
   section.optional("from", resource.from, dated_changes(), otherwise("no changes"),
                    "what replaces count and on from certain dates on; a count alone keeps the "
                    "hours");
-  section.optional("absent", resource.absent,
-                   section_of<AbsenceDraft>("how often somebody is absent", describe_absence),
-                   otherwise("nobody is ever absent"), "how often each of them is absent");
+  section.optional(
+      "absent", resource.absent,
+      section_of<AbsenceDraft>("an absence, as in {chance: 5 %, lasts: 1 day}", describe_absence),
+      otherwise("nobody is ever absent"), "how often each of them is absent");
 }
 
 // 4, or {count: 4, on: ...}.

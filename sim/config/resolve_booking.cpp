@@ -148,10 +148,11 @@ void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
                         : has_bookable_start(visit, open, on.model.resources, on.model.booking);
   if (fits) return;
   if (shortened(open, visit.planned() - Duration{1}).empty()) {
-    on.error(place,
+    const Given<Duration>& books = on.draft.visits->at(visit.name)->books;
+    on.error(books ? books.place : place,
              fmt::format("is planned to take {}, longer than the clinic is ever open",
                          format_duration(visit.planned())),
-             "shorten its steps, or open the clinic longer");
+             fmt::format("shorten {}, or open the clinic longer", books ? "it" : "its steps"));
   } else if (on.model.booking.mode == BookingMode::WalkIn) {
     on.error(place,
              "at no time of the week may anyone come for it: early enough before closing, with all "

@@ -54,6 +54,12 @@ bool resolve_whom(Resolving& on, const Given<std::string>& whom, Reserve& into) 
   return meant.size() == 1;
 }
 
+void check_count(Resolving& on, const Given<int>& count, const model::Resource& resource) {
+  if (*count <= resource.staffing.most()) return;
+  on.error(count.place, fmt::format("keeps {}, and there are never more than {} {}", *count,
+                                    resource.staffing.most(), resource.name));
+}
+
 // Nothing where an entry makes no sense by itself, which has been reported.
 std::optional<Reserve> reserve_of(Resolving& on, const ReserveDraft& draft) {
   Reserve reserve;
@@ -62,6 +68,8 @@ std::optional<Reserve> reserve_of(Resolving& on, const ReserveDraft& draft) {
   const bool whom_is_known = draft.whom && resolve_whom(on, draft.whom, reserve);
   const model::WeeklyHours& open = on.model.clinic.open;
   reserve.on = draft.on ? intersection(*draft.on, open) : open;
+  if (resource && draft.count && on.sound_resources.contains(resource->index))
+    check_count(on, draft.count, on.model.resources[*resource]);
   if (draft.on && on.clinic_is_sound && reserve.on.empty())
     on.error(draft.on.place, "the clinic is never open then",
              "compare the hours with the clinic's");
@@ -75,27 +83,30 @@ std::optional<Reserve> reserve_of(Resolving& on, const ReserveDraft& draft) {
   return reserve;
 }
 
-// No moment may have more kept than there ever is, counting the entries before this one.
-void check_count(Resolving& on, const std::vector<Kept>& all, std::size_t last) {
+// How many the first entries up to this one keep of its resource at a moment of the week.
+int kept_at(Duration since_monday, const std::vector<Kept>& all, std::size_t last) {
+  int sum = 0;
+  for (std::size_t i = 0; i <= last; ++i) {
+    const Reserve& each = all[i].what;
+    if (each.resource == all[last].what.resource && each.on.contains(since_monday))
+      sum += each.count;
+  }
+  return sum;
+}
+
+// At no moment may more be kept than there ever is. The most are kept where some entry begins.
+void check_sum(Resolving& on, const std::vector<Kept>& all, std::size_t last) {
   const Reserve& reserve = all[last].what;
   const model::Resource& resource = on.model.resources[reserve.resource];
-  int most = reserve.count;
+  int most = 0;
   for (std::size_t i = 0; i <= last; ++i) {
-    for (const model::Interval& from : all[i].what.on.intervals()) {
-      if (!reserve.on.contains(from.from)) continue;
-      int sum = 0;
-      for (std::size_t j = 0; j <= last; ++j) {
-        const Reserve& other = all[j].what;
-        if (other.resource == reserve.resource && other.on.contains(from.from)) sum += other.count;
-      }
-      most = std::max(most, sum);
-    }
+    for (const model::Interval& each : all[i].what.on.intervals())
+      if (reserve.on.contains(each.from)) most = std::max(most, kept_at(each.from, all, last));
   }
-  if (most <= resource.staffing.most()) return;
+  if (most <= resource.staffing.most() || reserve.count > resource.staffing.most()) return;
   on.error(all[last].draft->count.place,
-           fmt::format("{}keeps {}, and there are never more than {} {}",
-                       most > reserve.count ? "with the entries before it " : "", most,
-                       resource.staffing.most(), resource.name));
+           fmt::format("with the entries before it keeps {}, and there are never more than {} {}",
+                       most, resource.staffing.most(), resource.name));
 }
 
 // --- who could claim it
@@ -188,7 +199,7 @@ void resolve_reserves(Resolving& on) {
   }
   if (on.clinic_is_sound) {
     for (std::size_t i = 0; i < all.size(); ++i)
-      check_count(on, all, i);
+      check_sum(on, all, i);
   }
   // Who comes for what is known only where all else is right.
   if (!on.found.any_errors()) {

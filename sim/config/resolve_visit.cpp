@@ -141,7 +141,8 @@ void check_only(Resolving& on, const Given<List<StepDraft>>& steps) {
     if (!first) first = &step->only;
   }
   if (first) {
-    on.error(first->place, "none of the steps is part of every visit, so that some have none",
+    on.error(first->place,
+             "no step with the patient is part of every visit, so that some visits have none",
              "take only away from one step with the patient");
   }
 }
