@@ -106,5 +106,48 @@ TEST(Plan, ABookableStartIsFoundWhereAScanOfTheWeekFindsOne) {
   EXPECT_LT(found, 270);
 }
 
+TEST(Plan, AStartMayComeWithAnyOfTheRotas) {
+  const model::Booking booking;
+  Example example;
+  example.add_resource(daily(8, 17));
+  example.add_resource(daily(18, 20));
+  example.add_step(hours{1}, 0);
+  example.add_step(hours{1}, 1);
+  EXPECT_FALSE(has_bookable_start(example.visit, daily(8, 20), example.resources, booking));
+  const Date summer{std::chrono::days{20'000}};
+  for (const std::uint32_t each : {0U, 1U}) {
+    Example changed = example;
+    model::Dated<model::Rota> rotas =
+        example.resources[ResourceId{each}].staffing.rotas().periods().front().what;
+    rotas.change(summer, model::Rota(1, each == 0 ? daily(8, 18) : daily(9, 20)));
+    changed.resources[ResourceId{each}].staffing = rotas;
+    EXPECT_TRUE(has_bookable_start(changed.visit, daily(8, 20), changed.resources, booking));
+    rotas = model::Dated<model::Rota>(rotas.periods().front().what);
+    rotas.change(summer, model::Rota(1, daily(0, 5)));
+    changed.resources[ResourceId{each}].staffing = rotas;
+    EXPECT_FALSE(has_bookable_start(changed.visit, daily(8, 20), changed.resources, booking));
+  }
+}
+
+TEST(Plan, AStartAsksOnlyForWhatTheBookLooksAtAndHasTimeFor) {
+  model::Booking booking;
+  Example example;
+  example.add_resource(daily(8, 17));
+  example.add_resource(daily(18, 20));
+  example.add_step(minutes{50}, 0);
+  example.add_step(minutes{10}, 1);
+  EXPECT_FALSE(has_bookable_start(example.visit, daily(8, 17), example.resources, booking));
+  booking.checks = 0b01;
+  EXPECT_TRUE(has_bookable_start(example.visit, daily(8, 17), example.resources, booking));
+  booking.checks = 0b11;
+  example.visit.steps[1].planned = Duration{0};
+  EXPECT_TRUE(has_bookable_start(example.visit, daily(8, 17), example.resources, booking));
+  // Someone who must be there is there for the whole step, and occupies nobody.
+  example.visit.steps[0].present = 0b10;
+  EXPECT_FALSE(has_bookable_start(example.visit, daily(8, 20), example.resources, booking));
+  booking.checks = 0b01;
+  EXPECT_TRUE(has_bookable_start(example.visit, daily(8, 20), example.resources, booking));
+}
+
 }  // namespace
 }  // namespace sim::config
