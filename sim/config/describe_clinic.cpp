@@ -1,4 +1,4 @@
-// sim/config/describe_clinic.cpp: the keys of the clinic, of visits, of booking and attendance.
+// sim/config/describe_clinic.cpp: the keys of the clinic and of visits.
 #include "sim/config/describe.h"
 #include "sim/config/values.h"
 
@@ -16,41 +16,120 @@ Form<T> part(Form<T> form) {
 
 Form<int> count() { return part(whole_number(0, most_of_a_resource)); }
 
-void describe_resource(Section& section, ResourceDraft& resource) {
-  section.optional("count", resource.count, count(), otherwise("the rota says it"),
+void describe_staff(Section& section, StaffDraft& staff) {
+  section.optional("count", staff.count, count(), otherwise("the rota says it"),
                    "how many there are");
-  section.optional("on", resource.on, part(duty()), otherwise("whenever the clinic is open"),
+  section.optional("on", staff.on, part(duty()), otherwise("whenever the clinic is open"),
                    "when they are on duty");
-  section.later("from");
-  section.later("absent");
 }
 
-// 4, or {count: 4, on: ...}.
-Form<ResourceDraft> resource() {
-  Form<ResourceDraft> full =
-      section_of<ResourceDraft>("a count, or a count and hours", describe_resource);
-  const auto read = [full](const Input& input) -> std::optional<ResourceDraft> {
+// A count, or the mapping that `full` reads, into the part of the draft that is meant by a count.
+template <class Draft>
+Form<Draft> count_or(Form<Draft> full, Given<int>& (*count_of)(Draft&)) {
+  const auto read = [full, count_of](const Input& input) -> std::optional<Draft> {
     if (!input.node.is_scalar()) return full.read(input);
-    ResourceDraft draft;
-    draft.count = read_given(input, Form<int>{{"a count", Origin::None}, count().read});
-    if (draft.count.broken()) return {};
+    Draft draft;
+    Given<int>& number = count_of(draft);
+    number = read_given(input, Form<int>{{"a count", Origin::None}, count().read});
+    if (number.broken()) return {};
     return draft;
   };
   return {{full.outline.what, Origin::Listed, full.outline.keys}, read};
 }
 
-Form<Needs> needs() { return named("how many", fraction()); }
+// {2027-06-01: 5, 2027-09-01: {count: 5, on: {mon-fri: 08:00-12:00}}}
+Form<std::map<Date, Given<StaffDraft>>> dated_changes() {
+  using Changes = std::map<Date, Given<StaffDraft>>;
+  const Form<StaffDraft> staff = part(
+      count_or<StaffDraft>(section_of<StaffDraft>("a count, or a count and hours", describe_staff),
+                           [](StaffDraft& draft) -> Given<int>& { return draft.count; }));
+  const std::string how = "write dated changes as in {2027-06-01: 5}";
+  const auto read = [staff, how](const Input& input) -> std::optional<Changes> {
+    if (!input.node.is_mapping() || input.node.entries.empty()) {
+      const std::string found = input.node.is_mapping() ? "none" : name_of_found(input.node);
+      input.error("expected dates, each with a count, found " + found, how);
+      return {};
+    }
+    Changes changes;
+    bool all_dates = true;
+    for (const Entry& entry : input.node.entries) {
+      if (const auto date = parse_date(entry.key)) {
+        changes[*date] = read_given(input.entry(entry), staff);
+      } else {
+        all_dates = false;
+        input.reading.found.error(entry.key_at, input.place.path,
+                                  fmt::format("\"{}\" is not a date", entry.key), how);
+      }
+    }
+    return all_dates ? std::optional(std::move(changes)) : std::nullopt;
+  };
+  return {{"dates, each with a count, as in {2027-06-01: 5}", Origin::None}, read};
+}
+
+void describe_absence(Section& section, AbsenceDraft& absence) {
+  section.required("chance", absence.chance, share(),
+                   "the chance on each day that somebody who is there falls out");
+  section.optional("lasts", absence.lasts, quantity(span_above_zero("days")), by_default("1 day"),
+                   "for how long, rounded up to days");
+}
+
+void describe_resource(Section& section, ResourceDraft& resource) {
+  describe_staff(section, resource.staff);
+  section.optional("from", resource.from, dated_changes(), otherwise("no changes"),
+                   "what replaces count and on from certain dates on; a count alone keeps the "
+                   "hours");
+  section.optional(
+      "absent", resource.absent,
+      section_of<AbsenceDraft>("an absence, as in {chance: 5 %, lasts: 1 day}", describe_absence),
+      otherwise("nobody is ever absent"), "how often each of them is absent");
+}
+
+// 4, or {count: 4, on: ...}.
+Form<ResourceDraft> resource() {
+  return count_or<ResourceDraft>(
+      section_of<ResourceDraft>("a count, or a count and hours", describe_resource),
+      [](ResourceDraft& draft) -> Given<int>& { return draft.staff.count; });
+}
+
+bool says_present(const Input& input) {
+  return input.node.is_scalar() && trim(input.node.text) == "present";
+}
+
+// 1 or 1/3
+Form<Need> need_throughout() {
+  const Form<Fraction> units = fraction();
+  const auto read = [units](const Input& input) -> std::optional<Need> {
+    if (says_present(input)) {
+      input.error("only steps can ask for someone present",
+                  "write it in the steps, as in needs: {prescribers: present}");
+      return {};
+    }
+    const auto found = units.read(input);
+    return found ? std::optional<Need>(*found) : std::nullopt;
+  };
+  return {units.outline, read};
+}
+
+// 1, 1/3 or present
+Form<Need> need_of_step() {
+  const Form<Need> units = need_throughout();
+  const auto read = [units](const Input& input) -> std::optional<Need> {
+    return says_present(input) ? Need(Present{}) : units.read(input);
+  };
+  return {{units.outline.what + ", or present"}, read};
+}
 
 Form<bool> yes_or_no() { return one_of<bool>({{"yes", true}, {"no", false}}); }
 
 void describe_step(Section& section, StepDraft& step) {
   section.required("name", step.name, text("a name"), "what the step is called");
   section.required("takes", step.takes, quantity(span_above_zero("min")), "how long it takes");
-  section.optional("needs", step.needs, needs(), all_defaults(),
+  section.optional("needs", step.needs, named("how many", need_of_step()), all_defaults(),
                    "what it needs beside what is held throughout");
   section.optional("after_patient", step.after_patient, yes_or_no(), by_default("no"),
                    "cleaning: the patient has left");
-  section.later("only");
+  section.optional("only", step.only, share(), by_default("100 %"),
+                   "the share of visits that have this step");
 }
 
 }  // namespace
@@ -64,56 +143,14 @@ void describe(Section& section, ClinicDraft& clinic) {
 }
 
 void describe(Section& section, VisitDraft& visit) {
-  section.optional("throughout", visit.throughout, needs(), all_defaults(),
-                   "held from the first step to the last");
+  section.optional("throughout", visit.throughout, named("how many", need_throughout()),
+                   all_defaults(), "held from the first step to the last");
   section.required("steps", visit.steps,
                    list_of("a step", section_of<StepDraft>("a step", describe_step)),
                    "what is done, in order");
-  section.later("books");
-}
-
-void describe(Section& section, BookingDraft& booking) {
-  using model::BookingMode;
-  using model::Choice;
-  section.optional("mode", booking.mode,
-                   one_of<BookingMode>({{"appointments", BookingMode::Appointments},
-                                        {"walk_in", BookingMode::WalkIn}}),
-                   by_default("appointments"), "with a time in the book, or without");
-  section.optional("slot", booking.slot, duration({"min", one_minute}), by_default("15 min"),
-                   "the grid of start times, from each opening");
-  section.optional("opens", booking.opens_days, whole_days(1), by_default("26 weeks"),
-                   "how far ahead the book reaches");
-  section.optional("lead", booking.lead_days, whole_days(0), by_default("1 day"),
-                   "how far ahead screening and first visits are booked at least");
-  section.optional("series", booking.series,
-                   one_of<Series>({{"rolling", Series::Rolling}}, {"whole_course"}),
-                   by_default("rolling"), "the next visit is booked when the last has ended");
-  section.optional("choose", booking.choose,
-                   one_of<Choice>({{"nearest_to_target", Choice::NearestToTarget},
-                                   {"earliest", Choice::Earliest}},
-                                  {"least_busy_day"}),
-                   by_default("nearest_to_target"), "which free start is taken");
-  section.optional("first_opens", booking.first_opens_days, whole_days(0),
-                   otherwise("the day before the window of a second infusion"),
-                   "how far ahead a first infusion may be booked");
-  section.optional("last_arrival", booking.last_arrival, duration({"h"}),
-                   otherwise("so that the planned visit ends by closing"),
-                   "how long before closing the last walk-in may come");
-  section.optional(
-      "queue", booking.queue,
-      one_of<Queue>({{"appointment_time", Queue::AppointmentTime}}, {"first_come", "priority"}),
-      by_default("appointment_time"), "who is next among those who wait in the clinic");
-  for (const std::string_view key :
-       {"starts", "arrivals", "checks", "overbook", "reserve", "refill"})
-    section.later(key);
-}
-
-void describe(Section& section, AttendanceDraft& attendance) {
-  section.optional("no_show", attendance.no_show, share(), by_default("0 %"),
-                   "the share of booked patients who do not come");
-  for (const std::string_view key :
-       {"late_cancel", "notice", "punctuality", "not_fit", "after_no_show", "misses_allowed"})
-    section.later(key);
+  section.optional("books", visit.books, duration({"min", one_minute}),
+                   otherwise("the mean lengths of its steps"),
+                   "the time reserved in the book: the last steps are cut or stretched to fit");
 }
 
 }  // namespace sim::config

@@ -225,7 +225,10 @@ void describe(Section& section, CohortDraft& cohort) {
   section.required("course", cohort.course, name_of("course"), "what patients are treated with");
   section.optional("response", cohort.response, name_of("response"), otherwise("none"),
                    "how they respond");
-  for (const std::string_view key : {"priority", "with", "waiting_list", "diary", "in_course"})
+  section.optional("priority", cohort.priority, whole_number(1, model::last_priority),
+                   otherwise("last"),
+                   "1 goes first, in the unbooked list and with queue: priority");
+  for (const std::string_view key : {"with", "waiting_list", "diary", "in_course"})
     section.later(key);
 }
 

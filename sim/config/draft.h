@@ -15,9 +15,9 @@
 #include "sim/base/fraction.h"
 #include "sim/base/time.h"
 #include "sim/config/conditions.h"
+#include "sim/config/draft_booking.h"
 #include "sim/config/hours.h"
 #include "sim/config/section.h"
-#include "sim/model/booking.h"
 #include "sim/model/cohort.h"
 #include "sim/model/course.h"
 #include "sim/model/response.h"
@@ -25,16 +25,24 @@
 
 namespace sim::config {
 
-template <class T>
-using Named = std::map<std::string, Given<T>>;
-template <class T>
-using List = std::vector<Given<T>>;
+struct Present {};  // someone on site, who is not occupied
+using Need = std::variant<Fraction, Present>;
+using Needs = Named<Need>;  // by resource
 
-using Needs = Named<Fraction>;  // by resource
-
-struct ResourceDraft {
+struct StaffDraft {
   Given<int> count;
   Given<Duty> on;
+};
+
+struct AbsenceDraft {
+  Given<double> chance;
+  Given<random::Distribution> lasts;
+};
+
+struct ResourceDraft {
+  StaffDraft staff;
+  Given<std::map<Date, Given<StaffDraft>>> from;
+  Given<AbsenceDraft> absent;
 };
 
 struct ClinicDraft {
@@ -48,30 +56,13 @@ struct StepDraft {
   Given<random::Distribution> takes;
   Given<Needs> needs;
   Given<bool> after_patient;
+  Given<double> only;
 };
 
 struct VisitDraft {
   Given<Needs> throughout;
   Given<List<StepDraft>> steps;
-};
-
-enum class Series : std::uint8_t { Rolling };
-enum class Queue : std::uint8_t { AppointmentTime };
-
-struct BookingDraft {
-  Given<model::BookingMode> mode;
-  Given<Duration> slot;
-  Given<int> opens_days;
-  Given<int> lead_days;
-  Given<Series> series;
-  Given<model::Choice> choose;
-  Given<int> first_opens_days;
-  Given<Duration> last_arrival;
-  Given<Queue> queue;
-};
-
-struct AttendanceDraft {
-  Given<double> no_show;
+  Given<Duration> books;
 };
 
 struct Consequence {
@@ -137,6 +128,7 @@ struct CohortDraft {
   Given<random::Distribution> waits_at_most;
   Given<std::string> course;
   Given<std::string> response;
+  Given<int> priority;
 };
 
 enum class Until : std::uint8_t { Empty };

@@ -46,14 +46,15 @@ std::vector<int> parse_days(std::string_view text) {
   return days;
 }
 
-std::vector<int> read_days(const Entry& entry, const Input& week) {
+// "mon-fri,sun"; nothing, and an error, where any part is no day.
+std::vector<int> read_days(const Place& place, Reading& reading, std::string_view text) {
   std::vector<int> all;
-  for (const std::string_view part : split(entry.key, ',')) {
+  for (const std::string_view part : split(text, ',')) {
     const std::vector<int> days = parse_days(part);
     if (days.empty()) {
-      week.reading.found.error(entry.key_at, week.place.path,
-                               fmt::format("\"{}\" is not a day of the week", part),
-                               std::string(how_days_look));
+      reading.found.error(place.at, place.path,
+                          fmt::format("\"{}\" is not a day of the week", part),
+                          std::string(how_days_look));
       return {};
     }
     all.insert(all.end(), days.begin(), days.end());
@@ -140,7 +141,8 @@ std::optional<std::vector<Shift>> read_week(const Input& input) {
   const std::size_t errors = input.reading.found.errors();
   std::vector<Shift> shifts;
   for (const Entry& entry : input.node.entries) {
-    const std::vector<int> days = read_days(entry, input);
+    const std::vector<int> days =
+        read_days({entry.key_at, input.place.path}, input.reading, entry.key);
     for (const Shift& shift : read_day(input.entry(entry))) {
       for (const int day : days) {
         shifts.push_back(shift);
@@ -236,6 +238,30 @@ std::vector<Date> read_dates(const Input& input) {
 
 Form<model::WeeklyHours> weekly_hours() {
   return {{"days with their hours, as in {mon-fri: 08:00-17:00}"}, hours_of};
+}
+
+Form<std::uint8_t> weekdays() {
+  const auto read = [](const Input& input) -> std::optional<std::uint8_t> {
+    const std::size_t errors = input.reading.found.errors();
+    if (input.node.is_sequence() && input.node.items.empty())
+      input.error("there are no days", std::string(how_days_look));
+    unsigned bits = 0;
+    const auto add = [&](const Node& node) {
+      const Input each{node, {node.at, input.place.path}, input.reading};
+      const auto text = scalar_text(each, "a day of the week");
+      if (!text) return;
+      for (const int day : read_days(each.place, each.reading, *text))
+        bits |= 1U << static_cast<unsigned>(day);
+    };
+    if (input.node.is_sequence()) {
+      std::for_each(input.node.items.begin(), input.node.items.end(), add);
+    } else {
+      add(input.node);
+    }
+    if (input.reading.found.errors() > errors) return {};
+    return static_cast<std::uint8_t>(bits);
+  };
+  return {{"days of the week, as in [mon, tue]"}, read};
 }
 
 Form<model::ClosedDates> closed_dates() {

@@ -20,8 +20,9 @@ std::set<std::uint32_t> used_resources(const Resolving& on) {
   for (const model::Visit& visit : on.model.visits) {
     for (const ResourceId id : ids(on.model.resources)) {
       const bool in_a_step =
-          std::any_of(visit.steps.begin(), visit.steps.end(),
-                      [id](const model::Step& step) { return step.needs[id.index] > 0; });
+          std::any_of(visit.steps.begin(), visit.steps.end(), [id](const model::Step& step) {
+            return step.needs[id.index] > 0 || (step.present >> id.index & 1U) != 0;
+          });
       if (in_a_step || visit.throughout[id.index] > 0) used.insert(id.index);
     }
   }
@@ -150,6 +151,9 @@ std::optional<model::Model> resolve(const Draft& draft, std::vector<model::Prove
   resolve_responses(on);
   resolve_cohorts(on);
   resolve_first_opens(on);
+  resolve_reserves(on);
+  check_booking(on);
+  check_attendance_of_screenings(on);
   resolve_run(on);
   if (found.any_errors()) return {};
   warn_of_unused(on);

@@ -9,11 +9,42 @@ namespace sim::config {
 namespace {
 
 using model::BookingMode;
+using model::WeeklyHours;
 
 // A row of the book holds units times the minutes of a slot in 16 bits.
 constexpr std::int64_t most_in_a_row = 32'767;
 
 std::string days(int count) { return fmt::format("{} {}", count, count == 1 ? "day" : "days"); }
+
+bool is_checked(const model::Booking& booking, ResourceId id) {
+  return (booking.checks >> id.index & 1U) != 0;
+}
+
+// The resources that the book looks at, one bit each.
+std::uint32_t checks_of(Resolving& on, const Given<List<std::string>>& checks) {
+  if (!checks) return model::Booking().checks;
+  std::uint32_t bits = 0;
+  for (const Given<std::string>& name : *checks) {
+    if (!name) continue;
+    const auto id = look_up<ResourceId>(on, name, on.draft.clinic->resources, "resource");
+    if (id && id->index < model::most_resources) bits |= std::uint32_t{1} << id->index;
+  }
+  return bits;
+}
+
+void resolve_limits(Resolving& on, const BookingDraft& draft) {
+  model::Booking& booking = on.model.booking;
+  booking.checks = checks_of(on, draft.checks);
+  booking.overbook = value_or_nothing(draft.overbook);
+  if (draft.starts && draft.starts->at_most_a_week)
+    booking.starts.at_most_a_week = *draft.starts->at_most_a_week;
+  if (draft.starts && draft.starts->on) booking.starts.weekdays = *draft.starts->on;
+  if (draft.arrivals && draft.arrivals->at_most && draft.arrivals->per)
+    booking.arrivals = model::Arrivals{*draft.arrivals->at_most, *draft.arrivals->per};
+  if (draft.refill)
+    booking.refill = model::Refill{value_or_nothing(draft.refill->notice),
+                                   value_or_nothing(draft.refill->accepted)};
+}
 
 void check_slot(Resolving& on, const BookingDraft& draft) {
   if (!draft.slot || *draft.mode != BookingMode::Appointments) return;
@@ -23,7 +54,9 @@ void check_slot(Resolving& on, const BookingDraft& draft) {
     return;
   }
   if (!on.clinic_is_sound) return;
-  for (const model::Resource& resource : on.model.resources) {
+  for (const ResourceId id : ids(on.model.resources)) {
+    if (id.index >= model::most_resources || !is_checked(on.model.booking, id)) continue;
+    const model::Resource& resource = on.model.resources[id];
     const std::int64_t row =
         std::int64_t{resource.staffing.most()} * resource.units_each * (*draft.slot / one_minute);
     if (row > most_in_a_row) {
@@ -55,17 +88,16 @@ void check_reach(Resolving& on, const BookingDraft& draft) {
   }
 }
 
-void check_attendance(Resolving& on) {
-  if (!on.draft.attendance) return;
-  for (const auto& [name, attendance] : *on.draft.attendance) {
-    look_up<VisitId>(on, {Given<std::string>::Standing::Written, name, at_key(attendance.place)},
-                     on.draft.visits, "visit");
-    if (!attendance || !attendance->no_show) continue;
-    const Given<double>& no_show = attendance->no_show;
-    if (*no_show >= 1.0) on.error(no_show.place, "must be less than 100 %, or nobody ever comes");
-    if (no_show.written() && on.model.booking.mode == BookingMode::WalkIn)
-      on.warning(no_show.place, "has no effect with mode: walk_in, where nothing is booked");
-  }
+void check_arrivals(Resolving& on, const BookingDraft& draft) {
+  if (!draft.arrivals || !draft.arrivals->per || !draft.slot) return;
+  const Given<Duration>& per = draft.arrivals->per;
+  const Duration slot = *draft.slot;
+  if (slot % one_minute != Duration{0} || *per % slot == Duration{0}) return;
+  const Duration below = *per / slot * slot;
+  on.error(per.place,
+           fmt::format("must be a whole number of slots of {}, is {}", format_duration(slot),
+                       format_duration(*per)),
+           fmt::format("write {}", format_duration(below > Duration{0} ? below : slot)));
 }
 
 // A key that the mode never looks at does not do what its author thinks.
@@ -82,11 +114,25 @@ void warn_of_idle_keys(Resolving& on, const BookingDraft& draft) {
     warn(draft.slot);
     warn(draft.opens_days);
     warn(draft.lead_days);
+    warn(draft.series);
     warn(draft.choose);
     warn(draft.first_opens_days);
+    warn(draft.starts);
+    warn(draft.arrivals);
+    warn(draft.checks);
+    warn(draft.overbook);
+    warn(draft.reserve);
+    warn(draft.refill);
   } else {
     warn(draft.last_arrival);
   }
+}
+
+// At any time of the year.
+bool has_admission(const model::Visit& visit) {
+  const auto& periods = visit.admission.periods();
+  return std::any_of(periods.begin(), periods.end(),
+                     [](const auto& period) { return !period.what.empty(); });
 }
 
 void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
@@ -96,17 +142,17 @@ void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
     on.error(last_arrival.place, "is longer than the clinic is ever open, so that nobody may come");
     return;
   }
-  const model::WeeklyHours& open = on.model.clinic.open;
-  const bool fits =
-      on.model.booking.mode == BookingMode::WalkIn
-          ? !visit.admission.periods().front().what.empty()
-          : has_bookable_start(visit, open, on.model.resources, on.model.booking.slot);
+  const WeeklyHours& open = on.model.clinic.open;
+  const bool fits = on.model.booking.mode == BookingMode::WalkIn
+                        ? has_admission(visit)
+                        : has_bookable_start(visit, open, on.model.resources, on.model.booking);
   if (fits) return;
   if (shortened(open, visit.planned() - Duration{1}).empty()) {
-    on.error(place,
+    const Given<Duration>& books = on.draft.visits->at(visit.name)->books;
+    on.error(books ? books.place : place,
              fmt::format("is planned to take {}, longer than the clinic is ever open",
                          format_duration(visit.planned())),
-             "shorten its steps, or open the clinic longer");
+             fmt::format("shorten {}, or open the clinic longer", books ? "it" : "its steps"));
   } else if (on.model.booking.mode == BookingMode::WalkIn) {
     on.error(place,
              "at no time of the week may anyone come for it: early enough before closing, with all "
@@ -122,9 +168,10 @@ void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
 }
 
 // The day before the lower end of the window of a second infusion, but at least the lead; a course
-// of one infusion may be booked as far as the book reaches.
+// of one infusion, or booked as a whole, may be booked as far as the book reaches.
 int first_opens_by_default(const model::Course& course, const model::Booking& booking) {
-  if (course.spacings.empty()) return booking.opens_days;
+  if (course.spacings.empty() || booking.series == model::Series::WholeCourse)
+    return booking.opens_days;
   const model::Spacing& spacing = course.spacings.front();
   if (const auto* days_after = std::get_if<model::DaysAfterPrevious>(&spacing.window))
     return std::max(days_after->first - 1, booking.lead_days);
@@ -144,9 +191,13 @@ void resolve_booking(Resolving& on) {
   booking.slot = draft.slot ? *draft.slot : booking.slot;
   booking.opens_days = value_or_nothing(draft.opens_days);
   booking.lead_days = value_or_nothing(draft.lead_days);
+  booking.series = value_or_nothing(draft.series);
   booking.choose = value_or_nothing(draft.choose);
+  booking.queue = value_or_nothing(draft.queue);
+  resolve_limits(on, draft);
   check_slot(on, draft);
   check_reach(on, draft);
+  check_arrivals(on, draft);
   check_attendance(on);
   warn_of_idle_keys(on, draft);
   if (!on.clinic_is_sound || draft.mode.broken() || draft.last_arrival.broken()) return;
@@ -167,8 +218,10 @@ void resolve_first_opens(Resolving& on) {
     model::Course& course = on.model.courses[id];
     const int by_default = std::min(first_opens_by_default(course, booking), booking.opens_days);
     course.first_opens_days = given ? std::min(*given, booking.opens_days) : by_default;
+    // Booked as a whole, a course has the times of all its infusions, or does not start.
     if (given && *given > by_default && booking.mode == BookingMode::Appointments &&
-        on.used_courses.contains(id.index) && !on.found.any_errors()) {
+        booking.series == model::Series::Rolling && on.used_courses.contains(id.index) &&
+        !on.found.any_errors()) {
       on.warning(
           given.place,
           fmt::format("with first infusions booked {} ahead, patients in course \"{}\" find "
@@ -177,6 +230,51 @@ void resolve_first_opens(Resolving& on) {
           fmt::format("{} is the day before the window of a second infusion", days(by_default)));
     }
   }
+}
+
+namespace {
+
+WeeklyHours whole_days_of(std::uint8_t weekdays) {
+  std::vector<model::Interval> days;
+  for (int day = 0; day < 7; ++day)
+    if ((weekdays >> day & 1) != 0) days.push_back({day * one_day, (day + 1) * one_day});
+  return WeeklyHours(std::move(days));
+}
+
+// A course that may never start would keep its patients waiting for ever.
+void check_start_days(Resolving& on, const Given<std::uint8_t>& weekdays) {
+  if (!weekdays || on.model.booking.mode != BookingMode::Appointments || on.found.any_errors())
+    return;
+  const WeeklyHours open = intersection(on.model.clinic.open, whole_days_of(*weekdays));
+  for (const std::uint32_t index : on.used_courses) {
+    const model::Course& course = on.model.courses[CourseId{index}];
+    const model::Visit& visit = on.model.visit_of(course.use);
+    if (has_bookable_start(visit, open, on.model.resources, on.model.booking)) continue;
+    on.error(weekdays.place,
+             fmt::format("on none of these days can visit \"{}\" be booked, so that course \"{}\" "
+                         "never starts",
+                         visit.name, course.name),
+             "compare them with the hours of the clinic and of its resources");
+    return;
+  }
+}
+
+void check_queue(Resolving& on, const Given<model::Queue>& queue) {
+  if (!queue || *queue != model::Queue::Priority || on.found.any_errors()) return;
+  if (std::any_of(on.model.cohorts.begin(), on.model.cohorts.end(),
+                  [](const auto& each) { return each.priority < model::last_priority; }))
+    return;
+  on.warning(queue.place, "has no effect, because no cohort has a priority",
+             "write priority: 1 in the cohort that goes first");
+}
+
+}  // namespace
+
+void check_booking(Resolving& on) {
+  if (!on.draft.booking) return;
+  const BookingDraft& draft = *on.draft.booking;
+  if (draft.starts) check_start_days(on, draft.starts->on);
+  check_queue(on, draft.queue);
 }
 
 }  // namespace sim::config

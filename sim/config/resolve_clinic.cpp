@@ -1,6 +1,5 @@
-// sim/config/resolve_clinic.cpp: hours, resources and visits.
+// sim/config/resolve_clinic.cpp: hours, and who is on duty when.
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "sim/config/resolving.h"
@@ -13,28 +12,68 @@ using model::WeeklyHours;
 
 constexpr std::int64_t most_units_each = 32'767;
 
-// Whether it is known how many there are, and when.
-bool is_sound(const Draft& scenario, const Given<ResourceDraft>& given) {
-  if (!given || !scenario.clinic->open || given->count.broken() || given->on.broken()) return false;
-  return given->count || (given->on && std::holds_alternative<Rota>(*given->on));
-}
+// Who is on duty from some date on, and the hours that a later count alone keeps.
+struct OnDuty {
+  Rota rota;
+  std::optional<WeeklyHours> hours;  // none where a rota has the counts in it
+};
 
-Rota rota_of(Resolving& on, const Given<ResourceDraft>& given) {
-  const ResourceDraft& draft = *given;
-  const Rota* rota = draft.on ? std::get_if<Rota>(&*draft.on) : nullptr;
-  if (rota) {
+OnDuty on_duty(Resolving& on, const Place& place, const StaffDraft& draft,
+               const std::optional<WeeklyHours>& hours_before) {
+  if (const Rota* rota = draft.on ? std::get_if<Rota>(&*draft.on) : nullptr) {
     if (draft.count) {
       on.error(draft.count.place, "the rota says how many there are, a count beside it does too",
                "take the count away, or write on with hours only");
     }
-    return *rota;
+    return {*rota, std::nullopt};
   }
   if (draft.count.missing() && !draft.on.broken()) {
-    on.error(given.place, "the key \"count\" is missing",
+    on.error(place, "the key \"count\" is missing",
              "write {count: 2, on: {mon-fri: 08:00-12:00}}, or a rota with the counts in it");
   }
-  if (!is_sound(on.draft, given)) return {};
-  return {*draft.count, draft.on ? std::get<WeeklyHours>(*draft.on) : *on.draft.clinic->open};
+  std::optional<WeeklyHours> hours = hours_before;
+  if (draft.on) hours = std::get<WeeklyHours>(*draft.on);
+  if (draft.count && draft.on.missing() && !hours) {
+    on.error(draft.count.place,
+             "a count alone keeps the hours, and until then a rota says how many there are when",
+             "write {count: 2, on: {mon-fri: 08:00-12:00}}, or a rota with the counts in it");
+  }
+  return {draft.count && hours ? Rota(*draft.count, *hours) : Rota(), std::move(hours)};
+}
+
+model::Staffing staffing_of(Resolving& on, const Given<ResourceDraft>& given) {
+  OnDuty now = on_duty(on, given.place, given->staff, on.model.clinic.open);
+  model::Dated<Rota> rotas(std::move(now.rota));
+  if (!given->from) return rotas;
+  for (const auto& [date, staff] : *given->from) {
+    if (!staff) continue;
+    now = on_duty(on, staff.place, *staff, now.hours);
+    rotas.change(date, std::move(now.rota));
+  }
+  return rotas;
+}
+
+// Whether what is written could be read.
+bool is_readable(const StaffDraft& staff) { return !staff.count.broken() && !staff.on.broken(); }
+bool is_readable(const ResourceDraft& draft) {
+  if (!is_readable(draft.staff) || draft.from.broken()) return false;
+  return draft.from.missing() ||
+         std::all_of(draft.from->begin(), draft.from->end(), [](const auto& change) {
+           return change.second && is_readable(*change.second);
+         });
+}
+
+std::optional<model::Absence> absence_of(Resolving& on, const std::string& resource,
+                                         const Given<AbsenceDraft>& draft) {
+  if (!draft) return std::nullopt;
+  if (draft->chance && *draft->chance >= 1.0)
+    on.error(draft->chance.place, "must be less than 100 %, or nobody is ever there");
+  model::Absence absence;
+  absence.family = on.families.of("resource/" + resource);
+  absence.chance = {value_or_nothing(draft->chance), on.sites.of("absent")};
+  absence.lasts.site = on.sites.of("absent/lasts");
+  if (draft->lasts) absence.lasts.sampler = random::Sampler(*draft->lasts);
+  return absence;
 }
 
 // Every need of the scenario, of steps and of whole visits.
@@ -56,7 +95,9 @@ std::int32_t units_each(Resolving& on, const std::string& resource) {
   for (const Given<Needs>* needs : all_needs(on.draft)) {
     const auto need = needs->value.find(resource);
     if (need == needs->value.end() || !need->second) continue;
-    units = least_common_multiple(units, need->second->denominator()).value_or(most_units_each + 1);
+    const auto* part = std::get_if<Fraction>(&*need->second);
+    if (!part) continue;
+    units = least_common_multiple(units, part->denominator()).value_or(most_units_each + 1);
     if (units <= most_units_each) continue;
     on.error(need->second.place,
              fmt::format("the fractions of {} do not go together: one of them would be cut into "
@@ -66,122 +107,6 @@ std::int32_t units_each(Resolving& on, const std::string& resource) {
     return 1;
   }
   return static_cast<std::int32_t>(units);
-}
-
-Place place_of(const Given<Needs>& needs, const std::string& resource, const Place& otherwise) {
-  const auto there = needs->find(resource);
-  return there == needs->end() ? otherwise : there->second.place;
-}
-
-std::string text_of(Fraction fraction) {
-  return fraction.denominator() == 1
-             ? std::to_string(fraction.numerator())
-             : fmt::format("{}/{}", fraction.numerator(), fraction.denominator());
-}
-
-// Needs in units, by resource; what can never be met is an error.
-model::Units units_of_needs(Resolving& on, const Given<Needs>& needs) {
-  model::Units units{};
-  if (!needs || !on.draft.clinic || !on.draft.clinic->resources) return units;
-  for (const auto& [name, need] : *needs) {
-    const Given<std::string> resource{Given<std::string>::Standing::Written, name,
-                                      at_key(need.place)};
-    const auto id = look_up<ResourceId>(on, resource, on.draft.clinic->resources, "resource");
-    if (!id || !need || id->index >= model::most_resources) continue;
-    const model::Resource& there = on.model.resources[*id];
-    if (!is_sound(on.draft, on.draft.clinic->resources->at(name))) continue;
-    if (need->value() > there.staffing.most()) {
-      on.error(need.place, fmt::format("needs {}, and there are never more than {} {}",
-                                       text_of(*need), there.staffing.most(), name));
-      continue;
-    }
-    if (there.units_each % need->denominator() == 0)
-      units[id->index] = static_cast<std::int32_t>(sim::units_of(*need, there.units_each));
-  }
-  return units;
-}
-
-// The book's length of a step. A mean that is a whole minute but for rounding is that minute.
-Duration planned(const random::Sampler& takes) {
-  constexpr double rounding = 1e-9;
-  const double minutes = std::ceil(takes.mean() / in_milliseconds(one_minute) * (1.0 - rounding));
-  return std::max<std::int64_t>(1, std::llround(minutes)) * one_minute;
-}
-
-void resolve_steps(Resolving& on, const Given<List<StepDraft>>& steps, model::Visit& visit) {
-  if (!steps) return;
-  if (steps->empty()) on.error(steps.place, "a visit needs at least one step");
-  std::set<std::string> names;
-  for (const Given<StepDraft>& given : *steps) {
-    model::Step& step = visit.steps.emplace_back();
-    step.planned = one_minute;
-    if (!given) continue;
-    step.name = value_or_nothing(given->name);
-    step.after_patient = value_or_nothing(given->after_patient);
-    step.needs = units_of_needs(on, given->needs);
-    if (given->takes) step.takes = random::Sampler(*given->takes);
-    if (given->takes) step.planned = planned(step.takes);
-    if (!given->name) continue;
-    check_name(on, step.name, given->name.place);
-    if (!names.insert(step.name).second)
-      on.error(given->name.place, fmt::format("two steps are called \"{}\"", step.name));
-  }
-}
-
-void check_order(Resolving& on, const Given<List<StepDraft>>& steps) {
-  const Given<StepDraft>* last_with_patient = nullptr;
-  const Given<StepDraft>* first_without = nullptr;
-  for (const Given<StepDraft>& step : *steps) {
-    if (!step || step->after_patient.broken()) return;
-    if (!*step->after_patient) last_with_patient = &step;
-    if (*step->after_patient && !first_without) first_without = &step;
-    if (first_without && last_with_patient == &step) {
-      on.error((*first_without)->after_patient.place,
-               fmt::format("the patient has left, but is there again in step \"{}\"", *step->name),
-               "steps after the patient has left come last");
-      return;
-    }
-  }
-  if (first_without && !last_with_patient)
-    on.error((*first_without)->after_patient.place, "the patient is there in none of the steps");
-}
-
-// A step and what is held throughout may ask for the same resource.
-void check_sums(Resolving& on, const VisitDraft& draft, const model::Visit& visit) {
-  for (std::size_t i = 0; i < visit.steps.size(); ++i) {
-    for (const ResourceId id : ids(on.model.resources)) {
-      const model::Resource& resource = on.model.resources[id];
-      if (id.index >= model::most_resources || visit.steps[i].needs[id.index] == 0) continue;
-      const std::int32_t sum = visit.steps[i].needs[id.index] + visit.throughout[id.index];
-      const Given<StepDraft>& step = (*draft.steps)[i];
-      if (sum > resource.staffing.most() * resource.units_each) {
-        on.error(place_of(step->needs, resource.name, step.place),
-                 fmt::format("needs, with what is held throughout, {} in all, and there are never "
-                             "more than {} {}",
-                             text_of(Fraction(sum, resource.units_each)), resource.staffing.most(),
-                             resource.name));
-      }
-    }
-  }
-}
-
-bool is_readable(const VisitDraft& draft) {
-  if (draft.throughout.broken() || !draft.steps || draft.steps->empty()) return false;
-  return std::all_of(draft.steps->begin(), draft.steps->end(), [](const Given<StepDraft>& step) {
-    return step && step->takes && !step->needs.broken();
-  });
-}
-
-model::Visit visit_of(Resolving& on, const std::string& name, const Given<VisitDraft>& draft) {
-  model::Visit visit;
-  visit.name = name;
-  if (!draft) return visit;
-  const std::size_t errors = on.found.errors();
-  visit.throughout = units_of_needs(on, draft->throughout);
-  resolve_steps(on, draft->steps, visit);
-  if (draft->steps) check_order(on, draft->steps);
-  if (is_readable(*draft) && on.found.errors() == errors) check_sums(on, *draft, visit);
-  return visit;
 }
 
 }  // namespace
@@ -200,90 +125,18 @@ void resolve_clinic(Resolving& on) {
     check_name(on, name, at_key(draft.place));
     model::Resource resource;
     resource.name = name;
-    if (draft) resource.staffing = rota_of(on, draft);
+    if (draft) {
+      const std::size_t errors = on.found.errors();
+      resource.staffing = staffing_of(on, draft);
+      if (on.draft.clinic->open && is_readable(*draft) && on.found.errors() == errors)
+        on.sound_resources.insert(static_cast<std::uint32_t>(on.model.resources.size()));
+      resource.absence = absence_of(on, name, draft->absent);
+    }
     resource.units_each = units_each(on, name);
     on.model.resources.add(std::move(resource));
   }
   on.clinic_is_sound = on.draft.clinic->open && !on.draft.clinic->closed.broken() &&
-                       std::all_of(resources->begin(), resources->end(), [&](const auto& each) {
-                         return is_sound(on.draft, each.second);
-                       });
-}
-
-namespace {
-
-double units_in_all(const model::Resource& resource) {
-  return static_cast<double>(resource.staffing.most()) * resource.units_each;
-}
-
-// The most units of a resource that visits can hold throughout for each unit of another that they
-// hold throughout; nothing where some hold none of the other.
-std::optional<double> held_per_unit(const model::Model& model, ResourceId resource,
-                                    ResourceId other) {
-  double most = 0.0;
-  for (const model::Visit& visit : model.visits) {
-    if (visit.throughout[resource.index] == 0) continue;
-    if (visit.throughout[other.index] == 0) return std::nullopt;
-    most = std::max(most, static_cast<double>(visit.throughout[resource.index]) /
-                              visit.throughout[other.index]);
-  }
-  return most;
-}
-
-// The most units of a resource that visits can hold throughout at once: all there are, or what the
-// scarcest other resource that they all hold lets them.
-double most_held(const model::Model& model, ResourceId resource) {
-  double most = units_in_all(model.resources[resource]);
-  for (const ResourceId other : ids(model.resources)) {
-    if (const auto per_unit = held_per_unit(model, resource, other))
-      most = std::min(most, *per_unit * units_in_all(model.resources[other]));
-  }
-  return most;
-}
-
-// Patients who all hold a part of a resource throughout and wait for more of it wait for ever.
-void check_gridlock(Resolving& on, const VisitDraft& draft, const model::Visit& visit) {
-  for (const ResourceId id : ids(on.model.resources)) {
-    const model::Resource& resource = on.model.resources[id];
-    if (visit.throughout[id.index] == 0) continue;
-    const double left = units_in_all(resource) - most_held(on.model, id);
-    for (std::size_t i = 1; i < visit.steps.size(); ++i) {
-      if (visit.steps[i].needs[id.index] <= left) continue;
-      const Given<StepDraft>& step = (*draft.steps)[i];
-      on.error(place_of(step->needs, resource.name, step.place),
-               fmt::format("patients who hold {} throughout can take up so many that each waits "
-                           "for more in this step, for ever",
-                           resource.name),
-               fmt::format("ask for {} step by step instead of throughout, or have more of them",
-                           resource.name));
-      return;
-    }
-  }
-}
-
-}  // namespace
-
-void resolve_visits(Resolving& on) {
-  if (!on.draft.visits) return;
-  for (const auto& [name, draft] : *on.draft.visits) {
-    check_name(on, name, at_key(draft.place));
-    const auto index = static_cast<std::uint32_t>(on.model.visits.size());
-    const std::size_t errors = on.found.errors();
-    const model::Visit visit = visit_of(on, name, draft);
-    if (draft && is_readable(*draft) && on.found.errors() == errors) on.sound_visits.insert(index);
-    for (const ResourceId id : ids(on.model.resources)) {
-      if (id.index < model::most_resources && visit.throughout[id.index] > 0)
-        on.model.resources[id].held_throughout = true;
-    }
-    on.model.visits.add(visit);
-  }
-  if (!on.clinic_is_sound || on.sound_visits.size() < on.model.visits.size() ||
-      on.model.resources.size() > model::most_resources) {
-    return;
-  }
-  std::uint32_t index = 0;
-  for (const auto& [name, draft] : *on.draft.visits)
-    check_gridlock(on, *draft, on.model.visits[VisitId{index++}]);
+                       on.sound_resources.size() == on.model.resources.size();
 }
 
 }  // namespace sim::config

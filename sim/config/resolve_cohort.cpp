@@ -222,6 +222,7 @@ model::Cohort cohort_of(Resolving& on, const std::string& name, const CohortDraf
   if (draft.screening) cohort.screening = screening_of(on, *draft.screening, screening_uses);
   if (draft.waits_at_most)
     cohort.patience = model::Quantity{Sampler(*draft.waits_at_most), on.sites.of("patience")};
+  if (draft.priority) cohort.priority = *draft.priority;
   resolve_treatment(on, draft, cohort);
   return cohort;
 }

@@ -136,17 +136,15 @@ UseId add_use(Resolving& on, const std::string& name, VisitId visit) {
   model::Use use;
   use.name = name;
   use.visit = visit;
-  use.attendance.site = on.sites.of(name + "/attends");
+  use.refill = on.sites.of(name + "/refill");
   if (visit.index < on.model.visits.size()) {
     on.used_visits.insert(visit.index);
     const model::Visit& used = on.model.visits[visit];
-    for (const model::Step& step : used.steps)
+    for (const model::Step& step : used.steps) {
       use.step_times.push_back(on.sites.of(name + "/step/" + step.name));
-    if (on.draft.attendance) {
-      const auto there = on.draft.attendance->find(used.name);
-      if (there != on.draft.attendance->end() && there->second)
-        use.attendance.no_show = value_or_nothing(there->second->no_show);
+      use.step_only.push_back(on.sites.of(name + "/only/" + step.name));
     }
+    use.attendance = attendance_of(on, name, used);
   }
   return on.model.uses.add(std::move(use));
 }

@@ -39,7 +39,7 @@ struct Resolving {
   std::set<std::uint32_t> used_visits, used_courses, used_responses;
   // What was read without a mistake, so that more can be asked of it.
   bool clinic_is_sound = false;
-  std::set<std::uint32_t> sound_visits;
+  std::set<std::uint32_t> sound_resources, sound_visits;
 
   Resolving(const Draft& read, Diagnostics& diagnostics)
       : draft(read), found(diagnostics), sites(diagnostics), families(diagnostics) {}
@@ -60,10 +60,18 @@ void resolve_courses(Resolving& on);
 void resolve_responses(Resolving& on);
 void resolve_cohorts(Resolving& on);
 void resolve_first_opens(Resolving& on);
+void resolve_reserves(Resolving& on);
+void check_booking(Resolving& on);
 void resolve_run(Resolving& on);
 
 // The use of a visit by a course or for screening: the sites of its draws.
 UseId add_use(Resolving& on, const std::string& name, VisitId visit);
+
+// How patients come to bookings of the visit, for the use of that name. What is wrong with it is
+// said by check_attendance(), once for all uses.
+model::Attendance attendance_of(Resolving& on, const std::string& use, const model::Visit& visit);
+void check_attendance(Resolving& on);
+void check_attendance_of_screenings(Resolving& on);  // after resolve_cohorts()
 
 // Names stand in paths, in sites and in the labels of metrics.
 void check_name(Resolving& on, std::string_view name, const Place& place);

@@ -15,10 +15,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "sim/base/diagnostic.h"
 
@@ -57,6 +59,11 @@ struct Given {
   const T& operator*() const { return value; }
   const T* operator->() const { return &value; }
 };
+
+template <class T>
+using Named = std::map<std::string, Given<T>>;
+template <class T>
+using List = std::vector<Given<T>>;
 
 // Whether a value may state its origin, {value: 5 %, source: "..."}, and whether it is listed among
 // the numbers of the scenario if it does not.

@@ -143,7 +143,6 @@ Form<Fraction> fraction() {
   const auto read = [](const Input& input) -> std::optional<Fraction> {
     const auto found = scalar_text(input, "a number or a fraction");
     if (!found) return {};
-    if (*found == "present") return input.refuse(*found), std::nullopt;
     const auto parsed = parse_fraction(*found);
     if (parsed && parsed->numerator() > 0) return parsed;
     if (parsed) {

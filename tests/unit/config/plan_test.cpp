@@ -57,8 +57,11 @@ TEST(Plan, AWalkInMayComeWhenTheFirstStepIsStaffedAndTheEndIsBeforeClosing) {
   example.add_resource(daily(10, 12));
   example.visit.throughout[0] = 1;
   example.add_step(hours{1}, 1);
-  EXPECT_EQ(admission(example.visit, daily(8, 17), example.resources, hours{1}), daily(10, 12));
-  EXPECT_EQ(admission(example.visit, daily(8, 12), example.resources, hours{1}), daily(10, 11));
+  const auto admitted = [&](const WeeklyHours& open) {
+    return admission(example.visit, open, example.resources, hours{1}).periods().front().what;
+  };
+  EXPECT_EQ(admitted(daily(8, 17)), daily(10, 12));
+  EXPECT_EQ(admitted(daily(8, 12)), daily(10, 11));
 }
 
 TEST(Plan, ABookableStartIsFoundWhereAScanOfTheWeekFindsOne) {
@@ -66,6 +69,8 @@ TEST(Plan, ABookableStartIsFoundWhereAScanOfTheWeekFindsOne) {
   const auto below = [&](int end) {
     return static_cast<int>(random() % static_cast<unsigned>(end));
   };
+  model::Booking booking;
+  booking.slot = minutes{15};
   int found = 0;
   for (int round = 0; round < 300; ++round) {
     Example example;
@@ -94,11 +99,54 @@ TEST(Plan, ABookableStartIsFoundWhereAScanOfTheWeekFindsOne) {
                                                                                          one_week);
         expected = expected || fits;
       }
-    EXPECT_EQ(has_bookable_start(example.visit, open, example.resources, minutes{15}), expected);
+    EXPECT_EQ(has_bookable_start(example.visit, open, example.resources, booking), expected);
     found += expected ? 1 : 0;
   }
   EXPECT_GT(found, 30);
   EXPECT_LT(found, 270);
+}
+
+TEST(Plan, AStartMayComeWithAnyOfTheRotas) {
+  const model::Booking booking;
+  Example example;
+  example.add_resource(daily(8, 17));
+  example.add_resource(daily(18, 20));
+  example.add_step(hours{1}, 0);
+  example.add_step(hours{1}, 1);
+  EXPECT_FALSE(has_bookable_start(example.visit, daily(8, 20), example.resources, booking));
+  const Date summer{std::chrono::days{20'000}};
+  for (const std::uint32_t each : {0U, 1U}) {
+    Example changed = example;
+    model::Dated<model::Rota> rotas =
+        example.resources[ResourceId{each}].staffing.rotas().periods().front().what;
+    rotas.change(summer, model::Rota(1, each == 0 ? daily(8, 18) : daily(9, 20)));
+    changed.resources[ResourceId{each}].staffing = rotas;
+    EXPECT_TRUE(has_bookable_start(changed.visit, daily(8, 20), changed.resources, booking));
+    rotas = model::Dated<model::Rota>(rotas.periods().front().what);
+    rotas.change(summer, model::Rota(1, daily(0, 5)));
+    changed.resources[ResourceId{each}].staffing = rotas;
+    EXPECT_FALSE(has_bookable_start(changed.visit, daily(8, 20), changed.resources, booking));
+  }
+}
+
+TEST(Plan, AStartAsksOnlyForWhatTheBookLooksAtAndHasTimeFor) {
+  model::Booking booking;
+  Example example;
+  example.add_resource(daily(8, 17));
+  example.add_resource(daily(18, 20));
+  example.add_step(minutes{50}, 0);
+  example.add_step(minutes{10}, 1);
+  EXPECT_FALSE(has_bookable_start(example.visit, daily(8, 17), example.resources, booking));
+  booking.checks = 0b01;
+  EXPECT_TRUE(has_bookable_start(example.visit, daily(8, 17), example.resources, booking));
+  booking.checks = 0b11;
+  example.visit.steps[1].planned = Duration{0};
+  EXPECT_TRUE(has_bookable_start(example.visit, daily(8, 17), example.resources, booking));
+  // Someone who must be there is there for the whole step, and occupies nobody.
+  example.visit.steps[0].present = 0b10;
+  EXPECT_FALSE(has_bookable_start(example.visit, daily(8, 20), example.resources, booking));
+  booking.checks = 0b01;
+  EXPECT_TRUE(has_bookable_start(example.visit, daily(8, 20), example.resources, booking));
 }
 
 }  // namespace
