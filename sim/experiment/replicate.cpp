@@ -1,6 +1,7 @@
 // sim/experiment/replicate.cpp: the clinic with its observers, on every thread.
 #include "sim/experiment/replicate.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <mutex>
 
@@ -46,6 +47,13 @@ Outcome run_one(const model::Model& model, const metrics::Layout& layout, std::u
 }
 
 }  // namespace
+
+stats::Estimate ScenarioResult::named(std::string_view column) const {
+  const auto there = std::find_if(columns.begin(), columns.end(),
+                                  [&](const metrics::Column& each) { return each.name == column; });
+  if (there == columns.end()) return {};
+  return estimates[static_cast<std::size_t>(there - columns.begin())];
+}
 
 BrokenReplication::BrokenReplication(std::uint64_t seed, std::uint32_t number,
                                      const std::string& promise)

@@ -10,6 +10,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/experiment/growth.h"
@@ -28,6 +29,9 @@ struct ScenarioResult {
   std::uint64_t events = 0;                // that happened in all of them
   std::optional<Growth> growth;            // of the waiting list, if it had not settled
   model::RunPlan plan;                     // as asked for; rows are fewer after an interruption
+
+  // The estimate of the column of that name; nothing observed where there is none.
+  stats::Estimate named(std::string_view column) const;
 
   int replications() const { return static_cast<int>(rows.size()); }
   bool interrupted() const { return replications() < plan.replications; }

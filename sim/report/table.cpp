@@ -141,8 +141,6 @@ class Page {
   void add_largest_cause();
   void add_cohorts();
   void add_closing();
-  // The estimate of the column of that name, with nothing observed where there is none.
-  stats::Estimate named(const std::string& name) const;
 
   const model::Model& model_;
   const experiment::ScenarioResult& result_;
@@ -201,13 +199,6 @@ void Page::add_largest_cause() {
   if (!sentence.empty()) add("  " + sentence);
 }
 
-stats::Estimate Page::named(const std::string& name) const {
-  const auto column = std::find_if(result_.columns.begin(), result_.columns.end(),
-                                   [&](const Column& each) { return each.name == name; });
-  if (column == result_.columns.end()) return {};
-  return result_.estimates[static_cast<std::size_t>(column - result_.columns.begin())];
-}
-
 void Page::add_cohorts() {
   struct Shown {
     std::string_view heading;
@@ -227,8 +218,8 @@ void Page::add_cohorts() {
   for (const model::Cohort& cohort : model_.cohorts) {
     std::string line = fmt::format("  {:<30}", cohort.label);
     for (const Shown& column : columns) {
-      const Figure shown =
-          figure(named(fmt::format("{}[cohort={}]{}", column.name, cohort.name, column.statistic)));
+      const Figure shown = figure(result_.named(
+          fmt::format("{}[cohort={}]{}", column.name, cohort.name, column.statistic)));
       line += fmt::format("{:>16}", fmt::format("{} {}", shown.mean, shown.half_width));
     }
     add(line);

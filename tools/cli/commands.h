@@ -6,6 +6,7 @@
 
 namespace cli {
 
+Exit capacity(const CommandLine& line);
 Exit run(const CommandLine& line);
 Exit validate(const CommandLine& line);
 Exit list_metrics();

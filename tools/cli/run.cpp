@@ -1,66 +1,25 @@
 // tools/cli/run.cpp: `chairtime run`: the clinic's figures.
-#include <atomic>
-#include <csignal>
-
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "sim/experiment/replicate.h"
 #include "sim/report/json.h"
 #include "sim/report/table.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
-#include "tools/cli/scenario_file.h"
+#include "tools/cli/running.h"
 
 namespace cli {
-namespace {
-
-// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a signal has no other ears
-std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal handler");
-
-// A second Ctrl-C ends the program at once.
-extern "C" void on_interrupt(int signal) {
-  interrupted = true;
-  static_cast<void>(std::signal(signal, SIG_DFL));
-}
-
-// What is going to happen; on a terminal also how far it is.
-void report_progress(sim::experiment::Execution& execution, int replications) {
-  note(fmt::format("simulating {} replications\n", replications));
-  if (isatty(STDERR_FILENO) == 0) return;
-  execution.completed = [replications](int done) {
-    note(fmt::format("\r{} of {} replications", done, replications));
-    if (done == replications) note("\r\033[K");
-  };
-}
-
-}  // namespace
 
 Exit run(const CommandLine& line) {
-  sim::Diagnostics found;
-  std::optional<sim::model::Model> model = load(line.files.front(), line.overrides, found);
-  if (!model || !line.quiet) note(render_all(found));
+  const std::optional<sim::model::Model> model = load_to_run(line);
   if (!model) return Exit::ScenarioWrong;
-  if (line.seed) model->run.seed = *line.seed;
-  if (line.replications) model->run.replications = *line.replications;
-
-  static_cast<void>(std::signal(SIGINT, on_interrupt));
-  sim::experiment::Execution execution{line.threads, &interrupted, {}};
-  if (!line.quiet) report_progress(execution, model->run.replications);
-  const sim::experiment::ScenarioResult result = sim::experiment::replicate(*model, execution);
-
-  if (result.interrupted()) {
-    complain(fmt::format("interrupted; {} of {} replications are complete", result.replications(),
-                         model->run.replications));
-  }
+  const sim::experiment::ScenarioResult result =
+      sim::experiment::replicate(*model, execution_of(line, model->run.replications));
   if (result.growth && line.format == Format::Json && !line.quiet)
     complain(fmt::format("warning: {}", sim::report::to_sentence(*result.growth)));
-  const Exit printed =
-      print(line.format == Format::Json ? sim::report::to_json(*model, result, CHAIRTIME_VERSION)
-                                        : sim::report::to_table(*model, result));
-  if (printed != Exit::Done) return printed;
-  return result.interrupted() ? Exit::Interrupted : Exit::Done;
+  return print_result(result, line.format == Format::Json
+                                  ? sim::report::to_json(*model, result, CHAIRTIME_VERSION)
+                                  : sim::report::to_table(*model, result));
 }
 
 }  // namespace cli

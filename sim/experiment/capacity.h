@@ -1,0 +1,34 @@
+// sim/experiment/capacity.h: what the clinic could do if demand never ran out.
+//
+// Lists are kept non-empty, cohorts in proportion to their rates, and nobody gives up. Measured
+// after a warm-up of two of the longest courses.
+#pragma once
+
+#include <optional>
+
+#include "sim/experiment/replicate.h"
+#include "sim/model/wait_cause.h"
+
+namespace sim::experiment {
+
+// What most often stood in the way of an earlier start.
+struct Binding {
+  model::WaitCause cause = model::WaitCause::BookingRules;
+  double share = 0.0;  // of all the refused starts, or of the waiting where nothing is booked
+};
+
+struct Capacity {
+  ScenarioResult run;
+  stats::Estimate courses_a_week;    // completed
+  stats::Estimate infusions_a_week;  // given
+  std::optional<Binding> binding;    // none: nobody was ever refused a start
+};
+
+// The scenario with demand that never ends: its length and replications are kept, a run until empty
+// becomes one of 52 weeks.
+model::Model with_endless_demand(model::Model model);
+
+// Throws as replicate() does. Expects: the model is one of with_endless_demand.
+Capacity measure_capacity(const model::Model& model, const Execution& execution);
+
+}  // namespace sim::experiment

@@ -1,0 +1,84 @@
+#include "sim/report/capacity.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/base/text.h"
+#include "sim/metrics/telling.h"
+#include "sim/report/figure.h"
+#include "sim/report/json.h"
+
+namespace sim::report {
+namespace {
+
+std::string line(std::string_view words, const stats::Estimate& estimate, std::string_view unit) {
+  const Figure shown = figure(estimate);
+  return fmt::format("  {:<46}{:>9} {:<10} {}\n", words, shown.mean, shown.half_width, unit);
+}
+
+std::string binding_sentence(const model::Model& model, const experiment::Capacity& capacity) {
+  if (!capacity.binding) return "Nothing binds: nobody was ever refused a start.\n";
+  const model::WaitCause cause = capacity.binding->cause;
+  const std::string share = fmt::format("{:.0f} %", 100.0 * capacity.binding->share);
+  const bool booked = model.booking.mode == model::BookingMode::Appointments;
+  if (!model::is_resource(cause)) {
+    return fmt::format("What binds is no resource but {}: {} of {}.\n",
+                       metrics::name_of(model, cause), share,
+                       booked ? "the starts that were refused" : "the waiting in the clinic");
+  }
+  return fmt::format("What binds: {}. They were short at {} of {}.\n",
+                     metrics::name_of(model, cause), share,
+                     booked ? "the starts that were refused" : "the waiting in the clinic");
+}
+
+nlohmann::ordered_json to_json(const stats::Estimate& estimate, std::string_view unit) {
+  nlohmann::ordered_json json;
+  json["mean"] = estimate.mean;
+  json["half_width"] = estimate.half_width ? nlohmann::ordered_json(*estimate.half_width) : nullptr;
+  json["unit"] = unit;
+  return json;
+}
+
+}  // namespace
+
+std::string capacity_to_text(const model::Model& model, const experiment::Capacity& capacity) {
+  const model::RunPlan& plan = capacity.run.plan;
+  std::string text = fmt::format(
+      "{}\nIf demand never ran out: {} replication{} of {} after a warm-up of {}, seed {}.\n"
+      "Means over replications, ± half of their {} % confidence interval.\n\n",
+      model.name, capacity.run.replications(), capacity.run.replications() == 1 ? "" : "s",
+      format_duration(*plan.length), format_duration(plan.warm_up), plan.seed,
+      format_number(100.0 * plan.confidence));
+  text += line("Courses completed", capacity.courses_a_week, "courses / week");
+  text += line("Infusions given", capacity.infusions_a_week, "infusions / week");
+  text += line("Late infusions (after their window)", capacity.run.named("late_visits.share"), "%");
+  for (const model::Resource& resource : model.resources) {
+    text += line("In use: " + resource.name,
+                 capacity.run.named(fmt::format("utilisation[{}]", resource.name)), "%");
+  }
+  text += "\n" + binding_sentence(model, capacity);
+  return text +
+         "\nThe intervals cover sampling error only, not how well the scenario describes a "
+         "clinic.\n"
+         "This is a tool for planning and teaching; it is not medical advice.\n";
+}
+
+std::string capacity_to_json(const model::Model& model, const experiment::Capacity& capacity,
+                             std::string_view version) {
+  nlohmann::ordered_json json;
+  json["chairtime"] = version;
+  json["scenario"] = model.name;
+  json["seed"] = capacity.run.plan.seed;
+  json["replications"] = capacity.run.replications();
+  json["confidence"] = capacity.run.plan.confidence;
+  json["courses_a_week"] = to_json(capacity.courses_a_week, "courses / week");
+  json["infusions_a_week"] = to_json(capacity.infusions_a_week, "infusions / week");
+  json["late_visits"] = to_json(capacity.run.named("late_visits.share"), "%");
+  json["binding"] = capacity.binding
+                        ? nlohmann::ordered_json(metrics::name_of(model, capacity.binding->cause))
+                        : nullptr;
+  json["fingerprint"] = fmt::format("{:016x}", capacity.run.fingerprint);
+  return json.dump(2) + "\n";
+}
+
+}  // namespace sim::report

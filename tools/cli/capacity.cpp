@@ -1,0 +1,22 @@
+// tools/cli/capacity.cpp: `chairtime capacity`: what the clinic could do if demand never ran out.
+#include "sim/experiment/capacity.h"
+
+#include "sim/report/capacity.h"
+#include "tools/cli/commands.h"
+#include "tools/cli/output.h"
+#include "tools/cli/running.h"
+
+namespace cli {
+
+Exit capacity(const CommandLine& line) {
+  const std::optional<sim::model::Model> scenario = load_to_run(line);
+  if (!scenario) return Exit::ScenarioWrong;
+  const sim::model::Model model = sim::experiment::with_endless_demand(*scenario);
+  const sim::experiment::Capacity found =
+      sim::experiment::measure_capacity(model, execution_of(line, model.run.replications));
+  return print_result(found.run, line.format == Format::Json
+                                     ? sim::report::capacity_to_json(model, found, CHAIRTIME_VERSION)
+                                     : sim::report::capacity_to_text(model, found));
+}
+
+}  // namespace cli

@@ -1,0 +1,63 @@
+#include "tools/cli/running.h"
+
+#include <atomic>
+#include <csignal>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "tools/cli/output.h"
+#include "tools/cli/scenario_file.h"
+
+namespace cli {
+namespace {
+
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a signal has no other ears
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal handler");
+
+// A second Ctrl-C ends the program at once.
+extern "C" void on_interrupt(int signal) {
+  interrupted = true;
+  static_cast<void>(std::signal(signal, SIG_DFL));
+}
+
+// What is going to happen; on a terminal also how far it is.
+void report_progress(sim::experiment::Execution& execution, int replications) {
+  note(fmt::format("simulating {} replications\n", replications));
+  if (isatty(STDERR_FILENO) == 0) return;
+  execution.completed = [replications](int done) {
+    note(fmt::format("\r{} of {} replications", done, replications));
+    if (done == replications) note("\r\033[K");
+  };
+}
+
+}  // namespace
+
+std::optional<sim::model::Model> load_to_run(const CommandLine& line) {
+  sim::Diagnostics found;
+  std::optional<sim::model::Model> model = load(line.files.front(), line.overrides, found);
+  if (!model || !line.quiet) note(render_all(found));
+  if (model && line.seed) model->run.seed = *line.seed;
+  if (model && line.replications) model->run.replications = *line.replications;
+  return model;
+}
+
+sim::experiment::Execution execution_of(const CommandLine& line, int replications) {
+  static_cast<void>(std::signal(SIGINT, on_interrupt));
+  sim::experiment::Execution execution{line.threads, &interrupted, {}};
+  if (!line.quiet) report_progress(execution, replications);
+  return execution;
+}
+
+Exit print_result(const sim::experiment::ScenarioResult& result, const std::string& text) {
+  if (result.interrupted()) {
+    complain(fmt::format("interrupted; {} of {} replications are complete", result.replications(),
+                         result.plan.replications));
+  }
+  const Exit printed = print(text);
+  if (printed != Exit::Done) return printed;
+  return result.interrupted() ? Exit::Interrupted : Exit::Done;
+}
+
+}  // namespace cli

@@ -1,0 +1,24 @@
+// tools/cli/running.h: what the commands that run a scenario share.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sim/experiment/replicate.h"
+#include "sim/model/model.h"
+#include "tools/cli/command_line.h"
+#include "tools/cli/exit_code.h"
+
+namespace cli {
+
+// The scenario of the command line with its --set, --seed and --replications. What is found about
+// it goes to standard error; nothing where it is wrong. Throws UnreadableFile.
+std::optional<sim::model::Model> load_to_run(const CommandLine& line);
+
+// Says what is going to happen; from now on Ctrl-C ends the run after what is in hand.
+sim::experiment::Execution execution_of(const CommandLine& line, int replications);
+
+// Prints what came out, and says so where the run was interrupted.
+Exit print_result(const sim::experiment::ScenarioResult& result, const std::string& text);
+
+}  // namespace cli
