@@ -7,6 +7,7 @@
 namespace cli {
 
 Exit run(const CommandLine& line);
+Exit trace(const CommandLine& line);
 Exit validate(const CommandLine& line);
 Exit list_metrics();
 Exit show_version();
