@@ -48,9 +48,22 @@ std::string reason(const model::Model& model, WaitCause cause) {
 }
 
 std::string in_words(Duration span) {
-  const auto minutes = std::chrono::round<std::chrono::minutes>(span);
-  if (minutes > std::chrono::minutes{0}) return format_duration(minutes);
-  return span > Duration{0} ? "less than a minute" : "no time";
+  if (span <= Duration{0}) return "no time";
+  const std::int64_t minutes = std::chrono::round<std::chrono::minutes>(span).count();
+  const std::int64_t days = minutes / (24 * 60);
+  std::string text;
+  if (days > 0) text += fmt::format("{} {} ", days, days == 1 ? "day" : "days");
+  if (const std::int64_t hours = minutes / 60 % 24; hours > 0) text += fmt::format("{} h ", hours);
+  if (minutes % 60 > 0) text += fmt::format("{} min ", minutes % 60);
+  if (text.empty()) return "less than a minute";
+  text.pop_back();
+  return text;
+}
+
+std::string in_words(Date date) {
+  std::string text = format_time(Time{date});
+  text.erase(text.rfind(' '));
+  return text;
 }
 
 std::string in_words(const model::Model& model, const model::WaitByCause& wait) {

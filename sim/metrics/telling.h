@@ -29,6 +29,9 @@ std::string reason(const model::Model& model, model::WaitCause cause);
 // To the minute: "3 days 2 h 5 min", "12 min", "no time".
 std::string in_words(Duration span);
 
+// "Mon 2027-01-04".
+std::string in_words(Date date);
+
 // The parts of a wait, the longest first: "1 day 2 h for chairs, 20 min for nurses"; nothing where
 // there are none.
 std::string in_words(const model::Model& model, const model::WaitByCause& wait);

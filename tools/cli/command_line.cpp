@@ -25,8 +25,10 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 5> commands = {{
+constexpr std::array<CommandDescription, 6> commands = {{
     {Command::Run, "run", "run FILE [options]", "the clinic's figures with confidence intervals"},
+    {Command::Trace, "trace", "trace FILE [options]",
+     "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
     {Command::Validate, "validate", "validate FILE... [options]",
      "every mistake in a scenario, with its place and a way out"},
     {Command::Metrics, "metrics", "metrics", "every figure that a run gives, and what it means"},
@@ -34,9 +36,9 @@ constexpr std::array<CommandDescription, 5> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 12> later_commands = {
-    "init",   "explain", "compare", "sweep",  "size",   "capacity",
-    "warmup", "trace",   "report",  "stress", "verify", "sensitivity"};
+constexpr std::array<std::string_view, 11> later_commands = {
+    "init",   "explain", "compare", "sweep",  "size",       "capacity",
+    "warmup", "report",  "stress",  "verify", "sensitivity"};
 constexpr std::array<std::string_view, 1> later_documents = {"schema"};
 constexpr std::array<std::string_view, 5> later_options = {"variant", "out", "force", "report",
                                                            "require-targets"};
@@ -73,19 +75,29 @@ options::options_description options_of(Command command) {
   using options::value;
   options::options_description list("options");
   auto add = list.add_options();
-  if (command == Command::Run || command == Command::Validate) {
+  const auto add_text = [&](const char* name, const char* what, const char* help) {
+    add(name, value<std::string>()->value_name(what), help);
+  };
+  const bool simulates = command == Command::Run || command == Command::Trace;
+  if (command == Command::Trace) {
+    add_text("patient", "N",
+             "the N-th to be referred, from 1; COHORT/N of that cohort, COHORT/list N, "
+             "COHORT/diary N or COHORT/in course N of those who are there at the start");
+    add_text("day", "DATE", "a date of the run, as in --day 2027-03-02");
+    add_text("replication", "N", "which run of the clinic; default 1");
+  }
+  if (simulates || command == Command::Validate) {
     add("set", value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
         "change the scenario, as in --set clinic.resources.chairs=5; the last one wins");
-    add("format", value<std::string>()->value_name("FORMAT"), "table (default) or json");
   }
+  if (command == Command::Run || command == Command::Validate)
+    add_text("format", "FORMAT", "table (default) or json");
+  if (simulates) add_text("seed", "N", "instead of the scenario's run.seed");
   if (command == Command::Run) {
-    add("seed", value<std::string>()->value_name("N"), "instead of the scenario's run.seed");
-    add("replications", value<std::string>()->value_name("N"),
-        "instead of the scenario's run.replications");
-    add("threads", value<std::string>()->value_name("N"),
-        "default: all of the machine's; the results do not depend on it");
-    add("quiet", "no progress and no warnings on standard error");
+    add_text("replications", "N", "instead of the scenario's run.replications");
+    add_text("threads", "N", "default: all of the machine's; the results do not depend on it");
   }
+  if (simulates) add("quiet", "no progress and no warnings on standard error");
   add("help,h", "this text");
   return list;
 }
@@ -148,10 +160,11 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
 void check_files(const CommandLine& line) {
   const std::string_view usage = describe(line.command).usage;
   const std::size_t files = line.files.size();
-  const bool reads = line.command == Command::Run || line.command == Command::Validate;
+  const bool reads_one = line.command == Command::Run || line.command == Command::Trace;
+  const bool reads = reads_one || line.command == Command::Validate;
   if (reads && files == 0)
     throw UsageError(fmt::format("no scenario file is given: chairtime {}", usage));
-  if ((line.command == Command::Run && files > 1) || (!reads && files > 0)) {
+  if ((reads_one && files > 1) || (!reads && files > 0)) {
     throw UsageError(
         fmt::format("'{}' is one file too many: chairtime {}", line.files.back(), usage));
   }
@@ -161,6 +174,27 @@ void check_overrides(const CommandLine& line) {
   for (const std::string& override : line.overrides) {
     if (override.find('=') == std::string::npos || override.front() == '=')
       throw UsageError(fmt::format("--set takes PATH=VALUE, is '{}'", override));
+  }
+}
+
+// What a trace is to be of.
+void read_trace(const options::variables_map& given, CommandLine& line) {
+  if (given.count("patient") == given.count("day")) {
+    throw UsageError(
+        "trace takes exactly one of --patient N and --day DATE, as in: chairtime trace "
+        "FILE --day 2027-03-02");
+  }
+  if (given.count("patient") > 0) line.patient = given["patient"].as<std::string>();
+  if (given.count("day") > 0) {
+    const auto& text = given["day"].as<std::string>();
+    line.day = sim::parse_date(text);
+    if (!line.day) {
+      throw UsageError(
+          fmt::format("--day must be a date such as 2027-03-02 (year-month-day), is '{}'", text));
+    }
+  }
+  if (given.count("replication") > 0) {
+    line.replication = static_cast<std::uint32_t>(whole_number(given, "replication", 1, 1'000'000));
   }
 }
 
@@ -188,6 +222,7 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   line.quiet = given.count("quiet") > 0;
   check_files(line);
   check_overrides(line);
+  if (command == Command::Trace) read_trace(given, line);
   return line;
 }
 

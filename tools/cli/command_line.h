@@ -7,21 +7,27 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/time.h"
+
 namespace cli {
 
-enum class Command { Help, Version, Metrics, Validate, Run };
+enum class Command { Help, Version, Metrics, Validate, Run, Trace };
 enum class Format { Table, Json };
 
 struct CommandLine {
   Command command = Command::Help;
   std::optional<Command> help_on;      // for Help: about one command
-  std::vector<std::string> files;      // run has one, validate at least one, the others none
+  std::vector<std::string> files;      // validate has at least one, run and trace have one
   std::vector<std::string> overrides;  // "path=value", in order
   std::optional<std::uint64_t> seed;
   std::optional<int> replications;
   int threads = 1;
   Format format = Format::Table;
   bool quiet = false;
+  // Of trace, exactly one of the first two.
+  std::optional<std::string> patient;  // "17", "trd/17"
+  std::optional<sim::Date> day;
+  std::uint32_t replication = 1;
 };
 
 // The command line is wrong; what() says how, and what to write instead where that is known.

@@ -31,6 +31,8 @@ Exit do_command(const CommandLine& line) {
       return validate(line);
     case Command::Run:
       return run(line);
+    case Command::Trace:
+      return trace(line);
   }
   return Exit::OurMistake;
 }
