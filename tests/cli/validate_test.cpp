@@ -47,6 +47,25 @@ TEST(Validate, JsonIsAnArrayOfDiagnostics) {
   EXPECT_TRUE(found) << done.out;
 }
 
+TEST(Validate, DataStandBesideTheScenario) {
+  written("referrals.csv", "date\n2027-01-05\n");
+  std::string text = smallest();
+  const std::string rate = "4 / week";
+  text.replace(text.find(rate), rate.size(), "{file: referrals.csv, column: date}");
+  const std::string good = written("listed.yaml", text);
+  EXPECT_EQ(chairtime({"validate", good}).out, good + ": no mistakes\n");
+
+  written("referrals.csv", "date\nsoon\n");
+  const Finished wrong = chairtime({"validate", good});
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_THAT(wrong.err, HasSubstr("referrals.csv:2:1: error: date: expected a date"));
+
+  text.replace(text.find("referrals.csv"), 13, "nowhere.csv");
+  const Finished missing = chairtime({"validate", written("nowhere.yaml", text)});
+  EXPECT_EQ(missing.exit_code, 1);
+  EXPECT_THAT(missing.err, HasSubstr("cannot read nowhere.csv: No such file or directory"));
+}
+
 TEST(Validate, OverridesAreCheckedToo) {
   const std::string good = written("good.yaml", smallest());
   EXPECT_EQ(chairtime({"validate", good, "--set", "clinic.resources.chairs=5"}).exit_code, 0);
