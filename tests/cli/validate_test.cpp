@@ -1,4 +1,7 @@
 // tests/cli/validate_test.cpp: `chairtime validate` reports every mistake, for people or programs.
+#include <filesystem>
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -48,22 +51,21 @@ TEST(Validate, JsonIsAnArrayOfDiagnostics) {
 }
 
 TEST(Validate, DataStandBesideTheScenario) {
-  written("referrals.csv", "date\n2027-01-05\n");
   std::string text = smallest();
   const std::string rate = "4 / week";
   text.replace(text.find(rate), rate.size(), "{file: referrals.csv, column: date}");
-  const std::string good = written("listed.yaml", text);
-  EXPECT_EQ(chairtime({"validate", good}).out, good + ": no mistakes\n");
+  const std::string scenario = written("listed.yaml", text);
+  const std::string missing = chairtime({"validate", scenario}).err;
+  EXPECT_THAT(missing, HasSubstr("cannot read referrals.csv: No such file or directory"));
 
-  written("referrals.csv", "date\nsoon\n");
-  const Finished wrong = chairtime({"validate", good});
+  const auto data = std::filesystem::path(scenario).replace_filename("referrals.csv");
+  std::ofstream(data) << "date\n2027-01-05\n";
+  EXPECT_EQ(chairtime({"validate", scenario}).out, scenario + ": no mistakes\n");
+
+  std::ofstream(data) << "date\nsoon\n";
+  const Finished wrong = chairtime({"validate", scenario});
   EXPECT_EQ(wrong.exit_code, 1);
-  EXPECT_THAT(wrong.err, HasSubstr("referrals.csv:2:1: error: date: expected a date"));
-
-  text.replace(text.find("referrals.csv"), 13, "nowhere.csv");
-  const Finished missing = chairtime({"validate", written("nowhere.yaml", text)});
-  EXPECT_EQ(missing.exit_code, 1);
-  EXPECT_THAT(missing.err, HasSubstr("cannot read nowhere.csv: No such file or directory"));
+  EXPECT_THAT(wrong.err, HasSubstr(data.string() + ":2:1: error: date: expected a date"));
 }
 
 TEST(Validate, OverridesAreCheckedToo) {
