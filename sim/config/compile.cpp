@@ -11,14 +11,16 @@
 namespace sim::config {
 
 std::optional<model::Model> compile(std::string_view text, std::string_view file_name,
-                                    const std::vector<std::string>& overrides, Diagnostics& found) {
+                                    const std::vector<std::string>& overrides, Diagnostics& found,
+                                    const FileReader& files) {
   const std::uint32_t file = found.add_file(std::string(file_name), std::string(text));
   Node root = parse_document(text, file, found);
   if (root.kind == Node::Kind::Missing) return {};
   for (const std::string& change : overrides)
     set_path(root, change, found.add_file("--set", change), found);
   std::vector<model::Provenance> provenance;
-  Reading reading{found, provenance};
+  Files data(files, file_name, found);
+  Reading reading{found, provenance, &data};
   const Draft draft = read_scenario(root, reading);
   return resolve(draft, std::move(provenance), found);
 }

@@ -1,5 +1,7 @@
 // sim/config/describe_cohort.cpp: the keys of cohorts and of how their patients respond.
+#include "sim/config/at_start.h"
 #include "sim/config/describe.h"
+#include "sim/config/referrals.h"
 #include "sim/config/values.h"
 
 namespace sim::config {
@@ -92,104 +94,47 @@ void describe_hazard(Section& section, ResponseDraft& response) {
                    "the share who cannot respond");
 }
 
-// --- referrals
-
-// A month is a twelfth of a year of 365 days.
-std::optional<Duration> rate_period(std::string_view name) {
-  if (name == "month") return one_year / 12;
-  return parse_unit(name);
-}
-
-// "4 / week"
-Form<model::Poisson> rate() {
-  const auto read = [](const Input& input) -> std::optional<model::Poisson> {
-    const auto found = scalar_text(input, "a rate, as in 4 / week");
-    if (!found) return {};
-    const std::vector<std::string_view> parts = split(*found, '/');
-    const auto number = parse_number(parts.front());
-    if (number && parts.size() == 1) {
-      input.error(fmt::format("{} has no unit", *found), fmt::format("write {} / week", *found));
-      return {};
-    }
-    const auto period = parts.size() == 2 ? rate_period(parts.back()) : std::nullopt;
-    if (!number || !period) {
-      input.error(fmt::format("\"{}\" is not a rate", *found),
-                  "write it as in 4 / week; per min, hour, day, week, month or year");
-      return {};
-    }
-    const double per_week = *number * (in_milliseconds(one_week) / in_milliseconds(*period));
-    if (per_week > 0.0 && per_week < 1e7) return model::Poisson{per_week, {}, 0.0};
-    input.error(per_week > 0.0 ? fmt::format("{} is more than ten million a week", *found)
-                               : fmt::format("must be more than 0, is {}", *found));
-    return {};
-  };
-  return {{"a rate, as in 4 / week"}, read};
-}
-
-struct ReferralKeys {
-  Given<model::Poisson> rate;
-  Given<random::Distribution> every;
-  Given<int> at_start;
-};
-
-constexpr int most_at_start = 1'000'000;
-
-void describe_referrals(Section& section, ReferralKeys& referrals) {
-  Form<model::Poisson> at_random = rate();
-  Form<random::Distribution> gap = quantity(span_above_zero("h"));
-  Form<int> number = whole_number(1, most_at_start);
-  at_random.outline.origin = gap.outline.origin = number.outline.origin = Origin::Allowed;
-  section.optional("rate", referrals.rate, at_random, otherwise("not at random"),
-                   "referrals at random, so many in the mean");
-  section.optional("every", referrals.every, gap, otherwise("not one by one"),
-                   "the time between referrals");
-  section.optional("at_start", referrals.at_start, number, otherwise("not all at once"),
-                   "a closed cohort: all at the first opening");
-  for (const std::string_view key :
-       {"by_month", "by_weekday", "by_hour", "growth", "file", "column"})
-    section.later(key);
-}
-
-std::optional<ReferralsDraft> read_referral_keys(const Input& input,
-                                                 const Form<ReferralKeys>& form) {
-  const auto draft = form.read(input);
-  if (!draft) return {};
-  const auto here = [](const auto& given) { return given.missing() ? 0 : 1; };
-  const int ways = here(draft->rate) + here(draft->every) + here(draft->at_start);
-  if (ways == 1 && draft->rate) return *draft->rate;
-  if (ways == 1 && draft->every) return *draft->every;
-  if (ways == 1 && draft->at_start) return model::AtStart{*draft->at_start};
-  const bool refused = input.node.find("file") != nullptr;
-  if (ways > 1 || (ways == 0 && !refused)) {
-    input.error(
-        fmt::format("expected one of rate, every and at_start, found {}", inline_text(input.node)),
-        "write referrals as in 4 / week, {every: 2 h} or {at_start: 40}");
-  }
-  return {};
-}
-
-Form<ReferralsDraft> referrals() {
-  const Form<ReferralKeys> keys = section_of<ReferralKeys>("referrals", describe_referrals);
-  const auto read = [keys](const Input& input) -> std::optional<ReferralsDraft> {
-    if (looks_like_distribution(input.node)) {
-      auto gap = quantity(span_above_zero("h")).read(input);
-      return gap ? std::optional<ReferralsDraft>(std::move(*gap)) : std::nullopt;
-    }
-    if (input.node.is_mapping()) return read_referral_keys(input, keys);
-    const auto at_random = rate().read(input);
-    return at_random ? std::optional<ReferralsDraft>(*at_random) : std::nullopt;
-  };
-  return {{"a rate, as in 4 / week, {every: 2 h}, {at_start: 40}, or a distribution of the time "
-           "between referrals",
-           Origin::Listed, keys.outline.keys},
-          read};
-}
+// --- cohorts
 
 void describe_screening(Section& section, ScreeningDraft& screening) {
   section.optional("visit", screening.visit, name_of("visit"), otherwise("on paper, at once"),
                    "where patients are screened");
   section.optional("excluded", screening.excluded, named("a share", share()), all_defaults(),
                    "the shares found not to be candidates, by reason");
+}
+
+// --- the clinic as it stands when the run starts
+
+constexpr int most_at_start = 1'000'000;
+
+void describe_waiting_list(Section& section, WaitingDraft& waiting) {
+  section.optional("patients", waiting.patients, whole_number(0, most_at_start),
+                   otherwise("as many as the file lists"), "how many wait when the run starts");
+  section.optional("waited", waiting.waited, quantity(span_from_zero("days")),
+                   otherwise("as the file says"), "how long each of them has waited by then");
+  section.optional("file", waiting.file, data_file(waiting_columns()),
+                   otherwise("patients says how many"), "who waits, and since when");
+}
+
+void describe_diary(Section& section, DiaryDraft& diary) {
+  section.required("file", diary.file, data_file(diary_columns()),
+                   "the appointments that stand in the diary when the run starts");
+}
+
+void describe_in_course(Section& section, InCourseDraft& in_course) {
+  section.optional("course", in_course.course, name_of("course"), otherwise("the cohort's course"),
+                   "the course that the patients are in");
+  section.optional(
+      "patients", in_course.patients, whole_number(0, most_at_start),
+      otherwise("as many as the file lists"),
+      "how many are in the course when the run starts, spread evenly over its spacing");
+  section.optional(
+      "state", in_course.state,
+      one_of<model::StateAtStart>({{"responding", model::StateAtStart::Responding},
+                                   {"not responding", model::StateAtStart::NotResponding}}),
+      by_default("not responding"), "how those are of whom there is no score");
+  section.optional("file", in_course.file, data_file(in_course_columns()),
+                   otherwise("patients says how many"), "who is in the course, and how far");
 }
 
 }  // namespace
@@ -228,8 +173,18 @@ void describe(Section& section, CohortDraft& cohort) {
   section.optional("priority", cohort.priority, whole_number(1, model::last_priority),
                    otherwise("last"),
                    "1 goes first, in the unbooked list and with queue: priority");
-  for (const std::string_view key : {"with", "waiting_list", "diary", "in_course"})
-    section.later(key);
+  section.optional("waiting_list", cohort.waiting_list,
+                   section_of<WaitingDraft>("a waiting list, as in {patients: 30, waited: 3 weeks}",
+                                            describe_waiting_list),
+                   otherwise("nobody"), "who waits when the run starts");
+  section.optional("diary", cohort.diary,
+                   section_of<DiaryDraft>("a diary, as in {file: diary.csv}", describe_diary),
+                   otherwise("empty"), "who has appointments when the run starts");
+  section.optional(
+      "in_course", cohort.in_course,
+      section_of<InCourseDraft>("those in a course, as in {patients: 24}", describe_in_course),
+      otherwise("nobody"), "who is in a course when the run starts");
+  section.later("with");
 }
 
 }  // namespace sim::config

@@ -1,179 +1,15 @@
 // sim/config/distributions.cpp: quantities that vary, as they are written.
 //
 // A constant, or a mapping with one key: the name of a distribution, with its parameters by name or
-// in the order of the declarations below.
-
+// in the order of their declarations (sim/config/distribution_kinds.cpp).
 #include "sim/config/bounds.h"
+#include "sim/config/distribution_kinds.h"
 #include "sim/config/values.h"
 
 namespace sim::config {
 namespace {
 
 using random::Distribution;
-
-struct Parameters {
-  Given<double> low, mode, high, mean, sd, min, max, median, log_sd, shape, scale;
-  Given<int> k;
-  Given<std::vector<Given<double>>> values;
-};
-
-struct Kind {
-  std::string_view name;
-  void (*describe)(Section&, const Measure&, Parameters&);
-  // Nothing if the parameters that are there do not suffice. Expects: none is broken.
-  std::optional<Distribution> (*make)(const Parameters&);
-};
-
-Form<double> bare() { return amount(number_between(-random::infinity, random::infinity)); }
-
-void describe_range(Section& section, const Measure& of, Parameters& p) {
-  section.required("low", p.low, amount(of), "the smallest value");
-  section.required("high", p.high, amount(of), "the largest value");
-}
-
-void describe_peak(Section& section, const Measure& of, Parameters& p) {
-  section.required("low", p.low, amount(of), "the smallest value");
-  section.required("mode", p.mode, amount(of), "the most likely value");
-  section.required("high", p.high, amount(of), "the largest value");
-}
-
-void describe_mean(Section& section, const Measure& of, Parameters& p) {
-  section.required("mean", p.mean, amount(of), "the mean");
-}
-
-void describe_mean_and_sd(Section& section, const Measure& of, Parameters& p) {
-  describe_mean(section, of, p);
-  section.required("sd", p.sd, amount(of), "the standard deviation");
-}
-
-void describe_normal(Section& section, const Measure& of, Parameters& p) {
-  describe_mean_and_sd(section, of, p);
-  section.optional("min", p.min, amount(of), otherwise("no limit"), "nothing below this");
-  section.optional("max", p.max, amount(of), otherwise("no limit"), "nothing above this");
-}
-
-void describe_lognormal(Section& section, const Measure& of, Parameters& p) {
-  section.optional("mean", p.mean, amount(of), otherwise("median and log_sd say it"), "the mean");
-  section.optional("sd", p.sd, amount(of), otherwise("median and log_sd say it"),
-                   "the standard deviation");
-  section.optional("median", p.median, amount(of), otherwise("mean and sd say it"), "the median");
-  section.optional("log_sd", p.log_sd, bare(), otherwise("mean and sd say it"),
-                   "the standard deviation of the natural logarithm");
-}
-
-void describe_logit_normal(Section& section, const Measure& /*of*/, Parameters& p) {
-  section.required("mean", p.mean, bare(), "the mean of the logit");
-  section.required("sd", p.sd, bare(), "the standard deviation of the logit");
-}
-
-void describe_weibull(Section& section, const Measure& of, Parameters& p) {
-  section.required("shape", p.shape, bare(), "the shape");
-  section.required("scale", p.scale, amount(of), "the scale");
-}
-
-void describe_erlang(Section& section, const Measure& of, Parameters& p) {
-  section.required("k", p.k, whole_number(1, 1000), "how many exponential stages");
-  section.required("mean", p.mean, amount(of), "the mean of their sum");
-}
-
-void describe_empirical(Section& section, const Measure& of, Parameters& p) {
-  section.required("values", p.values, list_of("a value", amount(of)),
-                   "values seen, equally likely");
-  section.later("file");
-  section.later("column");
-  section.later("unit");
-}
-
-std::optional<Distribution> make_lognormal(const Parameters& p) {
-  const bool by_mean = p.mean && p.sd;
-  const bool by_median = p.median && p.log_sd;
-  const bool mixed = (p.mean || p.sd) && (p.median || p.log_sd);
-  if (mixed || by_mean == by_median) return {};
-  if (by_median) return random::Lognormal{*p.median, *p.log_sd};
-  // The conversion divides by the mean; `fault` then says what is wrong with the result.
-  if (*p.mean <= 0.0 || *p.sd < 0.0) return random::Lognormal{*p.mean, *p.sd};
-  return random::lognormal_from_mean(*p.mean, *p.sd);
-}
-
-std::optional<Distribution> make_normal(const Parameters& p) {
-  random::Normal normal{*p.mean, *p.sd};
-  if (p.min) normal.min = *p.min;
-  if (p.max) normal.max = *p.max;
-  return normal;
-}
-
-std::optional<Distribution> make_empirical(const Parameters& p) {
-  random::Empirical seen;
-  for (const Given<double>& value : *p.values)
-    if (value) seen.values.push_back(*value);
-  return seen;
-}
-
-using Made = std::optional<Distribution>;
-using P = Parameters;
-
-const std::vector<Kind>& kinds() {
-  static const std::vector<Kind> all = {
-      {"uniform", describe_range,
-       [](const P& p) -> Made {
-         return random::Uniform{*p.low, *p.high};
-       }},
-      {"triangular", describe_peak,
-       [](const P& p) -> Made {
-         return random::Triangular{*p.low, *p.mode, *p.high};
-       }},
-      {"pert", describe_peak,
-       [](const P& p) -> Made {
-         return random::Pert{*p.low, *p.mode, *p.high};
-       }},
-      {"exponential", describe_mean,
-       [](const P& p) -> Made { return random::Exponential{*p.mean}; }},
-      {"normal", describe_normal, make_normal},
-      {"lognormal", describe_lognormal, make_lognormal},
-      {"logit_normal", describe_logit_normal,
-       [](const P& p) -> Made {
-         return random::LogitNormal{*p.mean, *p.sd};
-       }},
-      {"gamma", describe_mean_and_sd,
-       [](const P& p) -> Made {
-         return random::Gamma{*p.mean, *p.sd};
-       }},
-      {"weibull", describe_weibull,
-       [](const P& p) -> Made {
-         return random::Weibull{*p.shape, *p.scale};
-       }},
-      {"erlang", describe_erlang,
-       [](const P& p) -> Made {
-         return random::Erlang{*p.k, *p.mean};
-       }},
-      {"empirical", describe_empirical, make_empirical}};
-  return all;
-}
-
-const Kind* kind_named(std::string_view name) {
-  for (const Kind& kind : kinds())
-    if (kind.name == name) return &kind;
-  return nullptr;
-}
-
-std::vector<std::string> all_names() {
-  std::vector<std::string> names;
-  for (const Kind& kind : kinds())
-    names.emplace_back(kind.name);
-  names.emplace_back("discrete");
-  return names;
-}
-
-bool any_broken(const Parameters& p) {
-  for (const Given<double>* each : {&p.low, &p.mode, &p.high, &p.mean, &p.sd, &p.min, &p.max,
-                                    &p.median, &p.log_sd, &p.shape, &p.scale})
-    if (each->broken()) return true;
-  if (p.values) {
-    for (const Given<double>& value : *p.values)
-      if (value.broken()) return true;
-  }
-  return p.k.broken() || p.values.broken();
-}
 
 // {20 min: 30 %, 40 min: 70 %}: the keys are the values.
 std::optional<Distribution> read_discrete(const Input& input, const Measure& measure) {
@@ -219,11 +55,13 @@ std::optional<Distribution> read_kind(const Input& input, const Kind& kind,
   const std::size_t errors = input.reading.found.errors();
   kind.describe(section, measure, parameters);
   section.finish();
+  read_seen(input, measure, parameters);
   if (any_broken(parameters) || input.reading.found.errors() > errors) return {};
   auto made = kind.make(parameters);
   if (!made) {
-    input.error(fmt::format("a {} needs a mean and sd, or a median and log_sd", kind.name),
-                "write it as in {lognormal: {mean: 45 min, sd: 10 min}}");
+    input.error(
+        fmt::format("{} {} needs {}", kind.name == "empirical" ? "an" : "a", kind.name, kind.needs),
+        fmt::format("write it as in {}", kind.example));
   }
   return made;
 }
@@ -233,11 +71,11 @@ std::optional<Distribution> read_named(const Input& input, const Measure& measur
   if (entry.key == "discrete") return read_discrete(input.entry(entry), measure);
   if (const Kind* kind = kind_named(entry.key))
     return read_kind(input.entry(entry), *kind, measure);
-  const auto near = did_you_mean(entry.key, all_names());
+  const auto near = did_you_mean(entry.key, distribution_names());
   input.reading.found.error(entry.key_at, input.place.path,
                             fmt::format("there is no distribution \"{}\"{}", entry.key,
                                         near ? fmt::format(", did you mean \"{}\"?", *near) : ""),
-                            fmt::format("there are {}", fmt::join(all_names(), ", ")));
+                            fmt::format("there are {}", fmt::join(distribution_names(), ", ")));
   return {};
 }
 

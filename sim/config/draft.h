@@ -14,8 +14,10 @@
 
 #include "sim/base/fraction.h"
 #include "sim/base/time.h"
+#include "sim/config/cells.h"
 #include "sim/config/conditions.h"
 #include "sim/config/draft_booking.h"
+#include "sim/config/files.h"
 #include "sim/config/hours.h"
 #include "sim/config/section.h"
 #include "sim/model/cohort.h"
@@ -117,8 +119,32 @@ struct ScreeningDraft {
   Given<Named<double>> excluded;
 };
 
+// Referrals on the dates of a file, as they stand there.
+struct ListedDraft {
+  std::vector<Moment> moments;
+  Place file;
+};
 // Spans between referrals are a distribution in milliseconds.
-using ReferralsDraft = std::variant<model::Poisson, random::Distribution, model::AtStart>;
+using ReferralsDraft =
+    std::variant<model::Poisson, random::Distribution, model::AtStart, ListedDraft>;
+
+// The clinic as it stands when the run starts: so many patients, or the rows of a file.
+struct WaitingDraft {
+  Given<int> patients;
+  Given<random::Distribution> waited;
+  Given<Data> file;
+};
+
+struct DiaryDraft {
+  Given<Data> file;
+};
+
+struct InCourseDraft {
+  Given<std::string> course;
+  Given<int> patients;
+  Given<model::StateAtStart> state;
+  Given<Data> file;
+};
 
 struct CohortDraft {
   Given<std::string> label;
@@ -129,6 +155,9 @@ struct CohortDraft {
   Given<std::string> course;
   Given<std::string> response;
   Given<int> priority;
+  Given<WaitingDraft> waiting_list;
+  Given<DiaryDraft> diary;
+  Given<InCourseDraft> in_course;
 };
 
 enum class Until : std::uint8_t { Empty };

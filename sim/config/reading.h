@@ -15,10 +15,13 @@
 
 namespace sim::config {
 
-// What reading a scenario adds to.
+class Files;  // sim/config/files.h
+
+// What reading a scenario adds to, and the files that it may name.
 struct Reading {
   Diagnostics& found;
   std::vector<model::Provenance>& provenance;
+  Files* files = nullptr;  // nullptr: none can be read
 };
 
 // A part of the tree that is to be read, and where what is said about it goes.

@@ -9,9 +9,24 @@
 namespace sim::config {
 namespace {
 
+// Whether the cohort's referrals come to an end.
+bool is_closed(const model::Cohort& cohort) {
+  const auto* random = std::get_if<model::Poisson>(&cohort.referrals);
+  return random != nullptr ? random->per_week <= 0.0
+                           : !std::holds_alternative<model::Gaps>(cohort.referrals);
+}
+
 bool all_come_at_start(const Resolving& on) {
   return std::all_of(on.model.cohorts.begin(), on.model.cohorts.end(), [](const auto& cohort) {
-    return std::holds_alternative<model::AtStart>(cohort.referrals);
+    return is_closed(cohort) && !std::holds_alternative<model::Listed>(cohort.referrals);
+  });
+}
+
+bool starts_empty(const Resolving& on) {
+  return std::all_of(on.model.cohorts.begin(), on.model.cohorts.end(), [](const auto& cohort) {
+    const model::AtRunStart& there = cohort.at_start;
+    return there.waiting.patients == 0 && there.waiting.referred.empty() && there.diary.empty() &&
+           there.in_course.empty();
   });
 }
 
@@ -53,14 +68,21 @@ bool may_end(const model::Course& course) {
 
 // A closed run ends when its patients are done, so every course must end.
 void check_ends(Resolving& on, const Place& place) {
-  if (!all_come_at_start(on)) {
-    on.error(place, "a run ends when it is empty only if every cohort is there at the start",
-             "write length: 52 weeks, or give every cohort referrals: {at_start: 40}");
+  if (!std::all_of(on.model.cohorts.begin(), on.model.cohorts.end(), is_closed)) {
+    on.error(place, "a run ends when it is empty only if the referrals of every cohort end",
+             "write length: 52 weeks, or give every cohort referrals: {at_start: 40}, 0 / week or "
+             "a file");
     return;
   }
+  std::set<std::uint32_t> courses;
   for (const model::Cohort& cohort : on.model.cohorts) {
-    if (cohort.course.index >= on.model.courses.size()) continue;
-    const model::Course& course = on.model.courses[cohort.course];
+    courses.insert(cohort.course.index);
+    for (const model::InCourse& patient : cohort.at_start.in_course)
+      courses.insert(patient.course.index);
+  }
+  for (const std::uint32_t index : courses) {
+    if (index >= on.model.courses.size()) continue;
+    const model::Course& course = on.model.courses[CourseId{index}];
     if (course.infusions == model::unlimited && course.drop_out.probability <= 0.0 &&
         !may_end(course)) {
       on.error(place,
@@ -133,7 +155,7 @@ void resolve_run(Resolving& on) {
     return;
   }
   run.length = draft.length.missing() ? 52 * one_week : *draft.length;
-  if (draft.warm_up.missing() && all_known && !all_come_at_start(on)) {
+  if (draft.warm_up.missing() && all_known && starts_empty(on) && !all_come_at_start(on)) {
     on.warning(on.draft.run.place,
                "the clinic starts empty, and without a warm_up its quiet first weeks count too",
                "write warm_up as long as two courses take, as in warm_up: 12 weeks");

@@ -1,4 +1,6 @@
 // sim/config/resolve_cohort.cpp: cohorts, their screening, and how their patients respond.
+#include "sim/config/at_start.h"
+#include "sim/config/referrals.h"
 #include "sim/config/resolving.h"
 #include "sim/random/draw.h"
 
@@ -128,12 +130,6 @@ ResponseId response_named(const Resolving& on, std::string_view name) {
 
 // --- cohorts
 
-model::Referrals referrals_of(const ReferralsDraft& draft) {
-  if (const auto* gap = std::get_if<Distribution>(&draft)) return model::Gaps{Sampler(*gap)};
-  if (const auto* rate = std::get_if<model::Poisson>(&draft)) return *rate;
-  return std::get<model::AtStart>(draft);
-}
-
 model::Screening screening_of(Resolving& on, const ScreeningDraft& draft,
                               std::map<std::uint32_t, UseId>& uses) {
   model::Screening screening;
@@ -186,28 +182,42 @@ void check_facts(Resolving& on, const Given<List<RuleDraft>>& rules, const model
   }
 }
 
+enum class ResponseKnown : std::uint8_t { No, Yes };
+
 // Whether the cohort's response could be made out, so that more can be asked of it.
-bool resolve_response_of(Resolving& on, const CohortDraft& draft, model::Cohort& cohort) {
+ResponseKnown resolve_response_of(Resolving& on, const CohortDraft& draft, model::Cohort& cohort) {
   const std::string name =
       draft.response.missing() ? std::string(without_response) : value_or_nothing(draft.response);
   // Positions in the table and among the definitions differ where "none" was added.
   cohort.response = response_named(on, name);
   const Named<ResponseDraft> defined = value_or_nothing(on.draft.responses);
   const auto there = defined.find(name);
-  if (there == defined.end() && name == without_response) return true;
+  if (there == defined.end() && name == without_response) return ResponseKnown::Yes;
   const auto id = look_up<ResponseId>(on, draft.response, on.draft.responses, "response");
   if (id) on.used_responses.insert(id->index);
-  return id && there->second && there->second->model;
+  return id && there->second && there->second->model ? ResponseKnown::Yes : ResponseKnown::No;
 }
 
-void resolve_treatment(Resolving& on, const CohortDraft& draft, model::Cohort& cohort) {
-  const auto course = look_up<CourseId>(on, draft.course, on.draft.courses, "course");
-  const bool response_known = resolve_response_of(on, draft, cohort);
-  if (!course) return;
-  cohort.course = *course;
+// A course of the cohort's patients; nothing if there is none of that name.
+std::optional<CourseId> treated_with(Resolving& on, const Given<std::string>& name,
+                                     const model::Cohort& cohort, ResponseKnown response) {
+  const auto course = look_up<CourseId>(on, name, on.draft.courses, "course");
+  if (!course) return {};
   on.used_courses.insert(course->index);
-  const Given<CourseDraft>& drafted = on.draft.courses->at(*draft.course);
-  if (drafted && response_known) check_facts(on, drafted->stop_rules, cohort);
+  const Given<CourseDraft>& drafted = on.draft.courses->at(*name);
+  if (drafted && response == ResponseKnown::Yes) check_facts(on, drafted->stop_rules, cohort);
+  return course;
+}
+
+AtStartOf resolve_treatment(Resolving& on, const CohortDraft& draft, model::Cohort& cohort) {
+  const ResponseKnown response = resolve_response_of(on, draft, cohort);
+  AtStartOf of{draft, cohort, treated_with(on, draft.course, cohort, response), {}};
+  cohort.course = of.course.value_or(CourseId{});
+  if (response == ResponseKnown::No) return of;
+  const bool is_another = draft.in_course && !draft.in_course->course.missing();
+  of.in_course =
+      is_another ? treated_with(on, draft.in_course->course, cohort, response) : of.course;
+  return of;
 }
 
 model::Cohort cohort_of(Resolving& on, const std::string& name, const CohortDraft& draft,
@@ -216,14 +226,14 @@ model::Cohort cohort_of(Resolving& on, const std::string& name, const CohortDraf
   cohort.name = name;
   cohort.label = draft.label ? *draft.label : name;
   cohort.family = on.families.of(name);
-  if (draft.referrals) cohort.referrals = referrals_of(*draft.referrals);
   cohort.referral_hours = draft.referral_hours ? *draft.referral_hours : on.model.clinic.open;
+  cohort.referrals = resolve_referrals(on, draft.referrals, cohort.referral_hours);
   cohort.referral_site = on.sites.of("referral");
   if (draft.screening) cohort.screening = screening_of(on, *draft.screening, screening_uses);
   if (draft.waits_at_most)
     cohort.patience = model::Quantity{Sampler(*draft.waits_at_most), on.sites.of("patience")};
   if (draft.priority) cohort.priority = *draft.priority;
-  resolve_treatment(on, draft, cohort);
+  resolve_at_start(on, resolve_treatment(on, draft, cohort));
   return cohort;
 }
 
@@ -249,6 +259,7 @@ void resolve_cohorts(Resolving& on) {
       on.model.cohorts.add({});
     }
   }
+  check_whose_rows(on);
 }
 
 }  // namespace sim::config

@@ -1,4 +1,7 @@
 // tests/cli/validate_test.cpp: `chairtime validate` reports every mistake, for people or programs.
+#include <filesystem>
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -45,6 +48,24 @@ TEST(Validate, JsonIsAnArrayOfDiagnostics) {
     found |= each.at("line") == 2 && each.at("column") == 1 && each.at("severity") == "error";
   }
   EXPECT_TRUE(found) << done.out;
+}
+
+TEST(Validate, DataStandBesideTheScenario) {
+  std::string text = smallest();
+  const std::string rate = "4 / week";
+  text.replace(text.find(rate), rate.size(), "{file: referrals.csv, column: date}");
+  const std::string scenario = written("listed.yaml", text);
+  const std::string missing = chairtime({"validate", scenario}).err;
+  EXPECT_THAT(missing, HasSubstr("cannot read referrals.csv: No such file or directory"));
+
+  const auto data = std::filesystem::path(scenario).replace_filename("referrals.csv");
+  std::ofstream(data) << "date\n2027-01-05\n";
+  EXPECT_EQ(chairtime({"validate", scenario}).out, scenario + ": no mistakes\n");
+
+  std::ofstream(data) << "date\nsoon\n";
+  const Finished wrong = chairtime({"validate", scenario});
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_THAT(wrong.err, HasSubstr(data.string() + ":2:1: error: date: expected a date"));
 }
 
 TEST(Validate, OverridesAreCheckedToo) {

@@ -1,12 +1,14 @@
 // tests/golden/diagnostics_test.cpp: what is said about broken scenarios, word for word.
 //
-// Beside each file of diagnostics/*.yaml stands the expected text. With CHAIRTIME_UPDATE_GOLDEN=1
-// in the environment the texts are written anew: read the difference before you keep it.
+// Beside each file of diagnostics/*.yaml stands the expected text, and the data that it names. With
+// CHAIRTIME_UPDATE_GOLDEN=1 in the environment the texts are written anew: read the difference
+// before you keep it.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -19,6 +21,13 @@ namespace {
 
 namespace fs = std::filesystem;
 using tests::contents;
+
+// The files of that folder.
+std::variant<std::string, Unreadable> data(const std::string& path) {
+  const fs::path file = fs::path(CHAIRTIME_SOURCE_DIR "/tests/golden/diagnostics") / path;
+  if (!fs::is_regular_file(file)) return Unreadable{"No such file or directory"};
+  return contents(file);
+}
 
 std::vector<std::string> broken_scenarios() {
   std::vector<std::string> names;
@@ -37,7 +46,7 @@ TEST_P(BrokenScenario, IsReportedWordForWord) {
   expected.replace_extension(".txt");
 
   Diagnostics found;
-  const auto model = compile(contents(scenario), scenario.filename().string(), {}, found);
+  const auto model = compile(contents(scenario), scenario.filename().string(), {}, found, data);
   EXPECT_EQ(model.has_value(), !found.any_errors());
   EXPECT_FALSE(found.all().empty());
   if (std::getenv("CHAIRTIME_UPDATE_GOLDEN")) std::ofstream(expected) << render_all(found);

@@ -14,9 +14,10 @@ Exit capacity(const CommandLine& line) {
   const sim::model::Model model = sim::experiment::with_endless_demand(*scenario);
   const sim::experiment::Capacity found =
       sim::experiment::measure_capacity(model, execution_of(line, model.run.replications));
-  return print_result(found.run, line.format == Format::Json
-                                     ? sim::report::capacity_to_json(model, found, CHAIRTIME_VERSION)
-                                     : sim::report::capacity_to_text(model, found));
+  return print_result(found.run,
+                      line.format == Format::Json
+                          ? sim::report::capacity_to_json(model, found, CHAIRTIME_VERSION)
+                          : sim::report::capacity_to_text(model, found));
 }
 
 }  // namespace cli

@@ -25,8 +25,10 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 6> commands = {{
+constexpr std::array<CommandDescription, 7> commands = {{
     {Command::Run, "run", "run FILE [options]", "the clinic's figures with confidence intervals"},
+    {Command::Capacity, "capacity", "capacity FILE [options]",
+     "the most courses a week if demand never ran out, and what binds"},
     {Command::Trace, "trace", "trace FILE [options]",
      "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
     {Command::Validate, "validate", "validate FILE... [options]",
@@ -36,8 +38,8 @@ constexpr std::array<CommandDescription, 6> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 11> later_commands = {
-    "init",   "explain", "compare", "sweep",  "size",       "capacity",
+constexpr std::array<std::string_view, 10> later_commands = {
+    "init",   "explain", "compare", "sweep",  "size",
     "warmup", "report",  "stress",  "verify", "sensitivity"};
 constexpr std::array<std::string_view, 1> later_documents = {"schema"};
 constexpr std::array<std::string_view, 5> later_options = {"variant", "out", "force", "report",
@@ -78,7 +80,8 @@ options::options_description options_of(Command command) {
   const auto add_text = [&](const char* name, const char* what, const char* help) {
     add(name, value<std::string>()->value_name(what), help);
   };
-  const bool simulates = command == Command::Run || command == Command::Trace;
+  const bool replicates = command == Command::Run || command == Command::Capacity;
+  const bool simulates = replicates || command == Command::Trace;
   if (command == Command::Trace) {
     add_text("patient", "N",
              "the N-th to be referred, from 1; COHORT/N of that cohort, COHORT/list N, "
@@ -90,10 +93,10 @@ options::options_description options_of(Command command) {
     add("set", value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
         "change the scenario, as in --set clinic.resources.chairs=5; the last one wins");
   }
-  if (command == Command::Run || command == Command::Validate)
+  if (replicates || command == Command::Validate)
     add_text("format", "FORMAT", "table (default) or json");
   if (simulates) add_text("seed", "N", "instead of the scenario's run.seed");
-  if (command == Command::Run) {
+  if (replicates) {
     add_text("replications", "N", "instead of the scenario's run.replications");
     add_text("threads", "N", "default: all of the machine's; the results do not depend on it");
   }
@@ -160,7 +163,8 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
 void check_files(const CommandLine& line) {
   const std::string_view usage = describe(line.command).usage;
   const std::size_t files = line.files.size();
-  const bool reads_one = line.command == Command::Run || line.command == Command::Trace;
+  const bool reads_one = line.command == Command::Run || line.command == Command::Capacity ||
+                         line.command == Command::Trace;
   const bool reads = reads_one || line.command == Command::Validate;
   if (reads && files == 0)
     throw UsageError(fmt::format("no scenario file is given: chairtime {}", usage));

@@ -11,7 +11,7 @@
 
 namespace cli {
 
-enum class Command { Help, Version, Metrics, Validate, Run, Trace };
+enum class Command { Help, Version, Metrics, Validate, Run, Capacity, Trace };
 enum class Format { Table, Json };
 
 struct CommandLine {

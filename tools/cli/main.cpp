@@ -29,6 +29,8 @@ Exit do_command(const CommandLine& line) {
       return list_metrics();
     case Command::Validate:
       return validate(line);
+    case Command::Capacity:
+      return capacity(line);
     case Command::Run:
       return run(line);
     case Command::Trace:

@@ -5,6 +5,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <limits>
 #include <memory>
 
 #include <fmt/format.h>
@@ -14,31 +16,50 @@
 namespace cli {
 namespace {
 
-// The C library says why a file cannot be read; a stream does not.
-std::string read_all(std::FILE* file, const std::string& name) {
+constexpr std::size_t all_of_it = std::numeric_limits<std::size_t>::max();
+
+using OpenFile = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+OpenFile open(const std::string& name) { return {std::fopen(name.c_str(), "rb"), &std::fclose}; }
+
+// All of a file, or enough to see that there are more than `most` bytes. The C library says why a
+// file cannot be read, in errno; a stream does not.
+std::optional<std::string> read_all(std::FILE* file, std::size_t most) {
   std::string text;
   std::array<char, 4096> part{};
-  for (std::size_t read = 0; (read = std::fread(part.data(), 1, part.size(), file)) > 0;)
+  for (std::size_t read = 0;
+       text.size() <= most && (read = std::fread(part.data(), 1, part.size(), file)) > 0;)
     text.append(part.data(), read);
-  if (std::ferror(file) != 0)
-    throw UnreadableFile(fmt::format("cannot read {}: {}", name, std::strerror(errno)));
-  return text;
+  return std::ferror(file) != 0 ? std::nullopt : std::optional(std::move(text));
+}
+
+// Data stand where the scenario says, from its own folder; for a scenario on standard input, from
+// where the program runs.
+sim::config::FileReader data_beside(const std::string& scenario) {
+  namespace fs = std::filesystem;
+  const fs::path folder = scenario == "-" ? fs::path() : fs::path(scenario).parent_path();
+  return [folder](const std::string& path) -> std::variant<std::string, sim::config::Unreadable> {
+    const OpenFile file = open((folder / path).string());
+    auto text = file ? read_all(file.get(), sim::config::most_bytes) : std::nullopt;
+    if (!text) return sim::config::Unreadable{std::strerror(errno)};
+    return *std::move(text);
+  };
 }
 
 }  // namespace
 
 std::string read_file(const std::string& name) {
-  if (name == "-") return read_all(stdin, "standard input");
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(name.c_str(), "rb"),
-                                                             &std::fclose);
-  if (!file) throw UnreadableFile(fmt::format("cannot read {}: {}", name, std::strerror(errno)));
-  return read_all(file.get(), name);
+  const bool is_input = name == "-";
+  const OpenFile file = is_input ? OpenFile(stdin, [](std::FILE*) { return 0; }) : open(name);
+  auto text = file ? read_all(file.get(), all_of_it) : std::nullopt;
+  if (text) return *std::move(text);
+  throw UnreadableFile(
+      fmt::format("cannot read {}: {}", is_input ? "standard input" : name, std::strerror(errno)));
 }
 
 std::optional<sim::model::Model> load(const std::string& name,
                                       const std::vector<std::string>& overrides,
                                       sim::Diagnostics& found) {
-  return sim::config::compile(read_file(name), name, overrides, found);
+  return sim::config::compile(read_file(name), name, overrides, found, data_beside(name));
 }
 
 }  // namespace cli

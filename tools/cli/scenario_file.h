@@ -20,7 +20,8 @@ class UnreadableFile : public std::runtime_error {
 // The whole file. "-" is standard input. Throws UnreadableFile.
 std::string read_file(const std::string& name);
 
-// The model, or nothing where there are errors in `found`. Throws UnreadableFile.
+// The model, or nothing where there are errors in `found`. Files of data that the scenario names
+// are read from its folder. Throws UnreadableFile where the scenario itself cannot be read.
 std::optional<sim::model::Model> load(const std::string& name,
                                       const std::vector<std::string>& overrides,
                                       sim::Diagnostics& found);
