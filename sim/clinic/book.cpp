@@ -1,6 +1,7 @@
 #include "sim/clinic/book.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/base/contract.h"
 
@@ -8,14 +9,9 @@ namespace sim::clinic {
 namespace {
 
 std::int16_t narrow(std::int64_t amount) {
-  SIM_EXPECTS(-32768 <= amount && amount <= 32767);
+  SIM_EXPECTS(std::numeric_limits<std::int16_t>::min() <= amount &&
+              amount <= std::numeric_limits<std::int16_t>::max());
   return static_cast<std::int16_t>(amount);
-}
-
-void add(SlotRow& row, const model::Units& units, Duration time) {
-  for (std::size_t r = 0; r < row.size(); ++r) {
-    row[r] = narrow(row[r] + units[r] * (time / one_minute));
-  }
 }
 
 // Whether none of the needs is more than what is free. Written without a branch per resource: the
@@ -27,167 +23,338 @@ bool covers(const SlotRow& free, const SlotRow& needs) {
   return !lacking;
 }
 
-}  // namespace
-
-std::vector<SlotRow> planned_profile(const model::Visit& visit, Duration slot) {
-  const auto slots = static_cast<std::size_t>((visit.planned() + slot - Duration{1}) / slot);
-  std::vector<SlotRow> profile(std::max<std::size_t>(slots, 1), SlotRow{});
-  for (SlotRow& row : profile)
-    add(row, visit.throughout, slot);
-  Duration begins{0};
-  for (const model::Step& step : visit.steps) {
-    const Duration ends = begins + step.planned;
-    for (auto i = static_cast<std::size_t>(begins / slot); i < slots; ++i) {
-      const Duration slot_begins = slot * static_cast<std::int64_t>(i);
-      if (slot_begins >= ends) break;
-      add(profile[i], step.needs,
-          std::min(ends, slot_begins + slot) - std::max(begins, slot_begins));
-    }
-    begins = ends;
+// What patients of the cohort who come for the use may claim, one bit a carve-out.
+std::uint32_t claims_of(const model::Model& model, CohortId cohort, UseId use) {
+  std::uint32_t claims = 0;
+  for (std::size_t i = 0; i < model.booking.reserves.size(); ++i) {
+    const model::Reserve& reserve = model.booking.reserves[i];
+    const bool course = reserve.course && model.courses[*reserve.course].use == use;
+    const bool visit = reserve.visit && *reserve.visit == model.uses[use].visit;
+    if (reserve.cohort == cohort || course || visit) claims |= std::uint32_t{1} << i;
   }
-  return profile;
+  return claims;
 }
+
+}  // namespace
 
 Book::Book(const model::Model& model, Date today)
     : model_(&model),
-      slot_(model.booking.slot),
+      plans_(model),
       today_(today),
       days_ahead_(model.booking.opens_days),
+      carved_(!model.booking.reserves.empty()),
       days_(static_cast<std::size_t>(model.booking.opens_days) + 1),
-      full_(model.visits.size() * days_.size(), 0) {
+      overbooking_(model.booking.overbook, days_.size()) {
   for (const model::Visit& visit : model.visits)
-    profiles_.push_back(planned_profile(visit, slot_));
-  for (std::size_t weekday = 0; weekday < closed; ++weekday)
-    plans_[weekday] = make_plan(static_cast<int>(weekday));
+    profiles_.push_back(planned_profile(visit, model.booking));
+  if (model.booking.arrivals)
+    group_ = static_cast<std::size_t>(model.booking.arrivals->per / model.booking.slot);
+  list_requests();
+  full_.assign(requests_.size() * days_.size(), 0);
   for (Date date = today_; date <= last_day(); date += std::chrono::days{1})
     open_day(date);
 }
 
-void Book::turn_day() {
-  today_ += std::chrono::days{1};
-  open_day(last_day());
+std::uint32_t Book::layer_of(std::uint32_t claims) {
+  const auto there = std::find(claims_.begin(), claims_.end(), claims);
+  if (there == claims_.end()) claims_.push_back(claims);
+  return static_cast<std::uint32_t>(std::find(claims_.begin(), claims_.end(), claims) -
+                                    claims_.begin());
 }
 
-// Whatever the week: dated changes of the rota would need a plan for each date.
-Book::DayPlan Book::make_plan(int weekday) const {
-  const Date date = monday_of(today_) + std::chrono::days{weekday};
-  const model::ClosedDates none;
-  DayPlan plan;
-  for (const model::Opening& opening : model::openings_on(date, model_->clinic.open, none)) {
-    const auto slots = static_cast<std::size_t>((opening.to - opening.from) / slot_);
-    plan.blocks.push_back({opening.from - Time{date}, plan.capacity.size(), slots});
-    for (std::size_t i = 0; i < slots; ++i) {
-      const Time from = start_of(date, plan.blocks.back(), i);
-      SlotRow& row = plan.capacity.emplace_back();
-      for (const ResourceId id : ids<ResourceId>(model_->resources)) {
-        const model::Resource& resource = model_->resources[id];
-        const std::int64_t staff = resource.staffing.fewest(from, from + slot_, none);
-        row[id.index] = narrow(staff * resource.units_each * (slot_ / one_minute));
-      }
+void Book::list_requests() {
+  claims_.assign(1, 0U);
+  for (const VisitId visit : ids<VisitId>(model_->visits))
+    requests_.push_back({visit, 0});
+  for (const CohortId cohort : ids<CohortId>(model_->cohorts)) {
+    for (const UseId use : ids<UseId>(model_->uses)) {
+      const Request asked{model_->uses[use].visit, layer_of(claims_of(*model_, cohort, use))};
+      const auto there = std::find_if(requests_.begin(), requests_.end(), [&](const Request& each) {
+        return each.visit == asked.visit && each.layer == asked.layer;
+      });
+      request_of_.push_back({static_cast<std::uint32_t>(there - requests_.begin())});
+      if (there == requests_.end()) requests_.push_back(asked);
     }
   }
-  return plan;
+}
+
+RequestId Book::request(CohortId cohort, UseId use) const {
+  return request_of_[cohort.index * model_->uses.size() + use.index];
+}
+
+// --- days
+
+void Book::turn_day() {
+  overbooking_.turn_day();
+  today_ += std::chrono::days{1};
+  open_day(last_day());
+  for (const model::Reserve& reserve : model_->booking.reserves) {
+    const Date lapses = today_ + std::chrono::days{reserve.until_days};
+    if (is_open(lapses)) refresh_layers(lapses);
+  }
 }
 
 void Book::open_day(Date date) {
   Day& day = day_of(date);
-  const bool is_closed = model_->clinic.closed.contains(date);
-  day.plan = is_closed ? closed : static_cast<std::size_t>(weekday_of(date));
-  day.free = plan_of(day).capacity;
-  for (const VisitId visit : ids<VisitId>(model_->visits))
-    full(visit, date) = 0;
+  day.plan = plans_.index_on(date);
+  const DayPlan& plan = plan_of(day);
+  day.free = plan.capacity;
+  if (group_ > 0) day.starts.assign(plan.slots(), 0);
+  if (overbooking_.allowed()) overbooking_.open_day(ahead(date), plan.total);
+  if (carved_) {
+    day.claimed.assign(model_->booking.reserves.size(), std::vector<std::int16_t>(plan.slots(), 0));
+    day.layers.assign(claims_.size(), day.free);
+    refresh_layers(date);
+  }
+  search_again(date);
 }
 
-bool Book::fits(const Day& day, std::size_t cell, const std::vector<SlotRow>& profile) {
-  for (std::size_t i = 0; i < profile.size(); ++i) {
-    if (!covers(day.free[cell + i], profile[i])) return false;
+void Book::search_again(Date date) {
+  for (std::uint32_t i = 0; i < requests_.size(); ++i)
+    full({i}, date) = 0;
+}
+
+// --- carve-outs
+
+bool Book::is_kept(std::size_t reserve, Date date) const {
+  return date - today_ > std::chrono::days{model_->booking.reserves[reserve].until_days};
+}
+
+void Book::refresh_layers(Date date) {
+  for (std::size_t cell = 0; cell < day_of(date).free.size(); ++cell)
+    refresh_layers(date, cell);
+  search_again(date);
+}
+
+// What is kept for others is what they may claim and have not yet.
+void Book::refresh_layers(Date date, std::size_t cell) {
+  Day& day = day_of(date);
+  for (std::size_t layer = 0; layer < claims_.size(); ++layer)
+    day.layers[layer][cell] = day.free[cell];
+  for (std::size_t i = 0; i < model_->booking.reserves.size(); ++i) {
+    const int kept = plan_of(day).reserved[i][cell] - day.claimed[i][cell];
+    if (kept <= 0 || !is_kept(i, date)) continue;
+    for (std::size_t layer = 0; layer < claims_.size(); ++layer) {
+      if ((claims_[layer] >> i & 1U) != 0) continue;
+      std::int16_t& seen = day.layers[layer][cell][model_->booking.reserves[i].resource.index];
+      seen = narrow(seen - kept);
+    }
   }
+}
+
+// --- searching
+
+std::size_t Book::group_of(const Block& block, std::size_t slot) const {
+  return block.first + slot / group_ * group_;
+}
+
+bool Book::can_begin(RequestId request, const Day& day, const Block& block,
+                     std::size_t slot) const {
+  if (group_ > 0 && day.starts[group_of(block, slot)] >= model_->booking.arrivals->at_most)
+    return false;
+  const Profile& needs = profile(request);
+  const std::vector<std::uint32_t>& on_site = plan_of(day).on_site;
+  for (std::size_t i = 0; i < needs.slots(); ++i)
+    if ((needs.present[i] & ~on_site[block.first + slot + i]) != 0) return false;
   return true;
 }
 
-std::optional<Time> Book::first_on(VisitId visit, Time from, Date date) const {
+// What is kept for others is not overbooked, and no slot by more than one visit at a time.
+bool Book::can_exceed(RequestId request, Date date, const Block& block, std::size_t slot) const {
   const Day& day = day_of(date);
-  const std::vector<SlotRow>& profile = profiles_[visit.index];
-  for (const Block& block : plan_of(day).blocks) {
-    for (std::size_t i = 0; i + profile.size() <= block.slots; ++i) {
+  const Profile& needs = profile(request);
+  Overbooking::Amounts lacking{};
+  for (std::size_t i = 0; i < needs.slots(); ++i) {
+    const SlotRow& free = day.free[block.first + slot + i];
+    const SlotRow& seen = rows_of(day, request)[block.first + slot + i];
+    for (std::size_t r = 0; r < free.size(); ++r) {
+      if (seen[r] >= needs.rows[i][r]) continue;
+      const bool staffed = plan_of(day).capacity[block.first + slot + i][r] > 0;
+      if (!staffed || free[r] < 0 || seen[r] != free[r]) return false;
+      lacking[r] += needs.rows[i][r] - free[r];
+    }
+  }
+  for (std::size_t r = 0; r < lacking.size(); ++r)
+    if (lacking[r] > 0 && lacking[r] > overbooking_.room(ahead(date), r)) return false;
+  return true;
+}
+
+bool Book::can_be_had(RequestId request, Date date, const Block& block, std::size_t slot,
+                      Filling filling) const {
+  const Day& day = day_of(date);
+  if (filling == Filling::Beyond)
+    return can_exceed(request, date, block, slot) && can_begin(request, day, block, slot);
+  const std::vector<SlotRow>& needs = profile(request).rows;
+  const std::vector<SlotRow>& rows = rows_of(day, request);
+  for (std::size_t i = 0; i < needs.size(); ++i)
+    if (!covers(rows[block.first + slot + i], needs[i])) return false;
+  return can_begin(request, day, block, slot);
+}
+
+std::optional<Time> Book::first_on(RequestId request, Time from, Date date, Filling filling) const {
+  const std::size_t slots = profile(request).slots();
+  for (const Block& block : plan_of(day_of(date)).blocks) {
+    for (std::size_t i = 0; i + slots <= block.slots; ++i) {
       const Time start = start_of(date, block, i);
-      if (start >= from && fits(day, block.first + i, profile)) return start;
+      if (start >= from && can_be_had(request, date, block, i, filling)) return start;
     }
   }
   return std::nullopt;
 }
 
-std::optional<Time> Book::last_on(VisitId visit, Time before, Date date) const {
-  const Day& day = day_of(date);
-  const std::vector<SlotRow>& profile = profiles_[visit.index];
-  const std::vector<Block>& blocks = plan_of(day).blocks;
+std::optional<Time> Book::last_on(RequestId request, Time before, Date date,
+                                  Filling filling) const {
+  const std::size_t slots = profile(request).slots();
+  const std::vector<Block>& blocks = plan_of(day_of(date)).blocks;
   for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
-    if (block->slots < profile.size()) continue;
-    for (std::size_t i = block->slots - profile.size() + 1; i-- > 0;) {
+    if (block->slots < slots) continue;
+    for (std::size_t i = block->slots - slots + 1; i-- > 0;) {
       const Time start = start_of(date, *block, i);
-      if (start < before && fits(day, block->first + i, profile)) return start;
+      if (start < before && can_be_had(request, date, *block, i, filling)) return start;
     }
   }
   return std::nullopt;
 }
 
-std::optional<Time> Book::first_fit(VisitId visit, Time from, Date last) {
+std::optional<Time> Book::first_fit(RequestId request, Time from, Date last, Filling filling) {
   last = std::min(last, last_day());
   for (Date date = std::max(date_of(from), today_); date <= last; date += std::chrono::days{1}) {
-    if (full(visit, date) != 0) continue;
-    if (const auto start = first_on(visit, from, date)) return start;
-    if (from <= Time{date}) full(visit, date) = 1;  // the whole day was searched
+    if (full(request, date) == 0) {
+      if (const auto start = first_on(request, from, date, Filling::ToCapacity)) return start;
+      if (from <= Time{date}) full(request, date) = 1;  // the whole day was searched
+    }
+    if (filling == Filling::ToCapacity || !may_overbook()) continue;
+    if (const auto start = first_on(request, from, date, Filling::Beyond)) return start;
   }
   return std::nullopt;
 }
 
-std::optional<Time> Book::last_fit(VisitId visit, Time before, Date first) {
+std::optional<Time> Book::last_fit(RequestId request, Time before, Date first, Filling filling) {
   first = std::max(first, today_);
   for (Date date = std::min(date_of(before), last_day()); date >= first;
        date -= std::chrono::days{1}) {
-    if (full(visit, date) != 0) continue;
-    if (const auto start = last_on(visit, before, date)) return start;
-    if (before >= Time{date} + one_day) full(visit, date) = 1;
+    if (full(request, date) == 0) {
+      if (const auto start = last_on(request, before, date, Filling::ToCapacity)) return start;
+      if (before >= Time{date} + one_day) full(request, date) = 1;
+    }
+    if (filling == Filling::ToCapacity || !may_overbook()) continue;
+    if (const auto start = last_on(request, before, date, Filling::Beyond)) return start;
   }
   return std::nullopt;
 }
 
-Book::Place Book::place_of(Time start) const {
-  for (const Block& block : plan_of(day_of(date_of(start))).blocks) {
+std::optional<Book::Place> Book::place_of(Time start) const {
+  const Date date = date_of(start);
+  if (!is_open(date)) return std::nullopt;
+  for (const Block& block : plan_of(day_of(date)).blocks) {
     const Duration into = time_of_day(start) - block.from;
-    if (into < Duration{0} || into % slot_ != Duration{0}) continue;
-    const auto slot = static_cast<std::size_t>(into / slot_);
-    if (slot < block.slots) return {&block, slot};
+    if (into < Duration{0} || into % model_->booking.slot != Duration{0}) continue;
+    const auto slot = static_cast<std::size_t>(into / model_->booking.slot);
+    if (slot < block.slots) return Place{&block, slot};
   }
-  fail_contract("a start lies on the grid of an opening", __FILE__, __LINE__);
+  return std::nullopt;
 }
 
-void Book::charge(VisitId visit, Time start, int sign) {
-  Day& day = day_of(date_of(start));
-  const Place place = place_of(start);
-  const std::vector<SlotRow>& profile = profiles_[visit.index];
-  SIM_EXPECTS(place.slot + profile.size() <= place.block->slots);
-  for (std::size_t i = 0; i < profile.size(); ++i) {
-    const std::size_t cell = place.block->first + place.slot + i;
-    for (std::size_t r = 0; r < model::most_resources; ++r) {
-      const std::int64_t left = day.free[cell][r] - sign * profile[i][r];
-      SIM_EXPECTS(0 <= left && left <= plan_of(day).capacity[cell][r]);
-      day.free[cell][r] = narrow(left);
+bool Book::fits(RequestId request, Time start) const {
+  const auto place = place_of(start);
+  return place && place->slot + profile(request).slots() <= place->block->slots &&
+         can_be_had(request, date_of(start), *place->block, place->slot, Filling::ToCapacity);
+}
+
+// --- what is missing
+
+std::optional<ResourceId> Book::shortest(RequestId request, Time start) const {
+  const auto place = place_of(start);
+  SIM_EXPECTS(place && place->slot + profile(request).slots() <= place->block->slots);
+  const Day& day = day_of(date_of(start));
+  const Profile& needs = profile(request);
+  const auto minutes = static_cast<double>(model_->booking.slot / one_minute);
+  std::optional<ResourceId> worst;
+  double most = 0.0;
+  for (const ResourceId id : ids<ResourceId>(model_->resources)) {
+    const double each = minutes * model_->resources[id].units_each;
+    for (std::size_t i = 0; i < needs.slots(); ++i) {
+      const std::size_t cell = place->block->first + place->slot + i;
+      const int lacking = needs.rows[i][id.index] - rows_of(day, request)[cell][id.index];
+      const bool nobody = (needs.present[i] & ~plan_of(day).on_site[cell]) >> id.index & 1U;
+      const double people = std::max(lacking / each, nobody ? 1.0 : 0.0);
+      if (people <= most) continue;
+      most = people;
+      worst = id;
     }
   }
+  return worst;
 }
 
-void Book::reserve(VisitId visit, Time start) {
+double Book::booked_share(RequestId request, Date date) const {
+  const Day& day = day_of(date);
+  const std::array<std::int64_t, model::most_resources>& total = plan_of(day).total;
+  std::array<std::int64_t, model::most_resources> free{};
+  std::array<bool, model::most_resources> needed{};
+  for (const SlotRow& row : day.free) {
+    for (std::size_t r = 0; r < row.size(); ++r)
+      free[r] += row[r];
+  }
+  for (const SlotRow& row : profile(request).rows) {
+    for (std::size_t r = 0; r < row.size(); ++r)
+      needed[r] = needed[r] || row[r] > 0;
+  }
+  double most = 0.0;
+  for (std::size_t r = 0; r < free.size(); ++r) {
+    if (!needed[r] || total[r] == 0) continue;
+    most = std::max(most, 1.0 - static_cast<double>(free[r]) / static_cast<double>(total[r]));
+  }
+  return most;
+}
+
+// --- booking
+
+void Book::charge(RequestId request, Time start, int sign) {
+  const Date date = date_of(start);
+  const auto place = place_of(start);
+  const Profile& needs = profile(request);
+  SIM_EXPECTS(place && place->slot + needs.slots() <= place->block->slots);
+  Day& day = day_of(date);
+  const std::uint32_t claims = claims_[requests_[request.index].layer];
+  if (group_ > 0) {
+    std::uint8_t& starts = day.starts[group_of(*place->block, place->slot)];
+    starts = static_cast<std::uint8_t>(starts + sign);
+  }
+  for (std::size_t i = 0; i < needs.slots(); ++i) {
+    const std::size_t cell = place->block->first + place->slot + i;
+    for (std::size_t r = 0; r < model::most_resources; ++r) {
+      const std::int64_t before = day.free[cell][r];
+      const std::int64_t left = before - sign * needs.rows[i][r];
+      SIM_EXPECTS(left <= plan_of(day).capacity[cell][r]);
+      if (left < 0 || before < 0)
+        exceed(date, r, std::min<std::int64_t>(before, 0) - std::min<std::int64_t>(left, 0));
+      day.free[cell][r] = narrow(left);
+    }
+    if (!carved_) continue;
+    for (std::size_t each = 0; each < model_->booking.reserves.size(); ++each) {
+      if ((claims >> each & 1U) == 0) continue;
+      const std::size_t r = model_->booking.reserves[each].resource.index;
+      day.claimed[each][cell] = narrow(day.claimed[each][cell] + sign * needs.rows[i][r]);
+    }
+    refresh_layers(date, cell);
+  }
+}
+
+void Book::exceed(Date date, std::size_t resource, std::int64_t more) {
+  SIM_EXPECTS(more <= 0 || more <= overbooking_.room(ahead(date), resource));
+  overbooking_.exceed(ahead(date), resource, more);
+}
+
+void Book::reserve(RequestId request, Time start) {
   SIM_EXPECTS(is_open(date_of(start)));
-  charge(visit, start, +1);
+  charge(request, start, +1);
 }
 
-void Book::release(VisitId visit, Time start) {
+void Book::release(RequestId request, Time start) {
   const Date date = date_of(start);
   if (!is_open(date)) return;
-  charge(visit, start, -1);
-  for (const VisitId each : ids<VisitId>(model_->visits))
-    full(each, date) = 0;
+  charge(request, start, -1);
+  search_again(date);
 }
 
 }  // namespace sim::clinic

@@ -1,13 +1,17 @@
 // sim/clinic/clinic.h: one replication of a model: patients come, are booked, treated and leave.
 //
 // One short handler for each kind of event (sim/clinic/event_kind.h); what follows at once is a
-// function call, not an event. The handlers are in three files, by what they are about:
-//   handle_access.h  referral, screening, patience, the ends of patients
-//   handle_visit.h   booking, arrival, steps, the doors and the staff
-//   handle_course.h  infusions, assessments, decisions
+// function call, not an event. The handlers are in files by what they are about:
+//   handle_access.h   referral, screening, patience, the ends of patients
+//   handle_booking.h  how visits get their times, and lose them
+//   handle_visit.h    arrival, misses, steps
+//   handle_day.h      the doors, the staff, the book's next day
+//   handle_course.h   infusions, assessments, decisions
+//   at_start.h        the clinic as it stands when the run starts
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <variant>
@@ -15,9 +19,9 @@
 
 #include "sim/base/contract.h"
 #include "sim/base/slots.h"
-#include "sim/clinic/book.h"
-#include "sim/clinic/choose_start.h"
+#include "sim/clinic/absences.h"
 #include "sim/clinic/course.h"
+#include "sim/clinic/desk.h"
 #include "sim/clinic/event_kind.h"
 #include "sim/clinic/floor.h"
 #include "sim/clinic/ledger.h"
@@ -25,6 +29,7 @@
 #include "sim/clinic/observation.h"
 #include "sim/clinic/patient.h"
 #include "sim/clinic/referral_stream.h"
+#include "sim/clinic/wait_account.h"
 #include "sim/des/simulator.h"
 #include "sim/des/waiting_line.h"
 #include "sim/model/model.h"
@@ -46,7 +51,7 @@ class Clinic {
   void start_measuring() { tell(MeasurementStarted{now()}); }
   // Announces what is due when a run is over.
   void finish() {
-    if (book_) announce_slots(now());
+    if (desk_) announce_slots(now());
   }
 
   Time now() const { return simulator_.now(); }
@@ -58,34 +63,69 @@ class Clinic {
 
  private:
   bool everyone_is_done() const;
+  void settle_instant();
 
   // --- handle_access.h
   void refer(CohortId cohort);
-  void add_patient(PatientId id, random::Key key);
+  std::uint32_t add_patient(PatientId id, random::Key key, Time referred);
+  void begin_access(std::uint32_t patient);
   void screened(std::uint32_t patient);
   void begin_course_care(std::uint32_t patient);
   void end_patience(std::uint32_t patient);
   void give_up(std::uint32_t patient);
+  void lose_before_start(std::uint32_t patient);
   std::uint32_t open_care(std::uint32_t patient, UseId use);
   void close_care(std::uint32_t care);
   void remove_patient(std::uint32_t patient, std::int64_t& outcome);
+  void keep_demand();
+  CohortId next_in_demand() const;
+
+  // --- handle_booking.h
+  void arrange_visit(std::uint32_t care);
+  void come_when_due(std::uint32_t care);
+  int visits_to_book(const Care& care) const;
+  bool book_visits(std::uint32_t care);
+  bool book_first(std::uint32_t care);
+  bool book_later(std::uint32_t care);
+  void enter(std::uint32_t care, VisitKind kind, Time start);
+  FirstWish first_wish(const Care& care) const;
+  SeriesWish series_wish(const Care& care) const;
+  void refuse(std::uint32_t care, model::WaitCause cause);
+  void explain_wait(std::uint32_t care, const FirstWish& wish, Time start);
+  void join_unbooked(std::uint32_t care);
+  void leave_unbooked(std::uint32_t care);
+  void retry_unbooked();
+  void expect(std::uint32_t care);
+  void come_at(std::uint32_t care, Time at);
+  void give_back(std::uint32_t care);
+  void free_start(std::uint32_t care, const Appointment& appointment);
+  Fate fate_of(const Care& care) const;
+  void offer_freed();
+  std::uint32_t who_accepts(Time start);
+  void move_first(std::uint32_t care, Time start);
 
   // --- handle_visit.h
-  void arrange_visit(std::uint32_t care);
-  void come_at(std::uint32_t care, Time at);
-  bool book_visit(std::uint32_t care);
-  std::optional<Time> find_start(const Care& care);
-  void retry_unbooked();
+  void cancel(std::uint32_t care);
   void arrive(std::uint32_t care);
-  void miss_visit(std::uint32_t care);
+  void come_in(std::uint32_t care, const Appointment& appointment);
+  void miss_visit(std::uint32_t care, const Appointment& appointment, Miss how);
   void begin_visits();
   void begin_visit(std::uint32_t stay);
+  bool read_before(std::uint32_t stay);
+  void account_for_wait(const Stay& stay);
   void begin_step(std::uint32_t stay);
   void end_step(std::uint32_t stay);
+  void choose_steps(Stay& stay, const Care& care) const;
   void patient_leaves(std::uint32_t stay);
+  void spend_on_protocol(std::uint32_t patient);
+  void come_back_fit(std::uint32_t care);
   void stay_ends(Time came);
+
+  // --- handle_day.h
   void close_doors();
+  void send_home(std::uint32_t stay);
   void schedule_closing();
+  int on_duty(ResourceId resource);
   void change_staff(ResourceId resource);
   void schedule_staff_change(ResourceId resource);
   void turn_day();
@@ -93,9 +133,20 @@ class Clinic {
   void announce_change(const model::Units& units);
   void announce_resource(ResourceId resource);
 
+  // --- at_start.h
+  void take_over_all();
+  void take_over_diary(CohortId cohort);
+  void take_over_in_course(CohortId cohort);
+  void take_over_waiting(CohortId cohort);
+  random::Key list_key(PatientId id, std::string_view list) const;
+  std::uint32_t put_in_course(PatientId id, random::Key key, const model::InCourse& so_far);
+  model::InCourse so_far(CohortId cohort, const model::DiaryPatient& in_diary) const;
+  std::uint32_t await_first(std::uint32_t patient, int infusion);
+  void copy_from_diary(std::uint32_t care, const model::DiaryVisit& visit);
+
   // --- handle_course.h
-  void aim_at_next_infusion(Care& care);
   void begin_infusion(std::uint32_t care);
+  void start_course(Patient& patient);
   void infusion_visit_over(std::uint32_t care);
   Decision read_and_decide(std::uint32_t care);
   void assess_and_go_on(std::uint32_t care);
@@ -105,20 +156,40 @@ class Clinic {
     return model_->cohorts[patient.id.cohort];
   }
   const model::Course& course_of(const Patient& patient) const {
-    return model_->courses[cohort_of(patient).course];
+    return model_->courses[patient.course];
+  }
+  const model::Attendance& attendance_of(const Care& care) const {
+    return model_->uses[care.use].attendance;
   }
   CourseContext context_of(const Patient& patient) const {
     return {course_of(patient), model_->responses[cohort_of(patient).response], patient.key};
   }
   Purpose purpose_of(const Care& care) const {
-    return {care.is_screening, cohort_of(patients_[care.patient]).course};
+    return {care.is_screening, patients_[care.patient].course};
   }
   // The occasion of the draws of a care's next visit. A screening is one visit, number 0.
   random::Occasion next_occasion(const Care& care, int attempt) const {
     return care.is_screening ? occasion(0, 0, attempt)
                              : occasion(care.course.run, care.course.infusions + 1, attempt);
   }
-  bool by_appointment() const { return book_.has_value(); }
+  // The next visit is the first of its care, and stands nowhere yet.
+  bool comes_first(const Care& care) const {
+    return care.appointments.empty() && care.stay == nobody &&
+           (care.is_screening || care.course.infusions == 0);
+  }
+  Place place_of(const Patient& patient, Time at) const {
+    const bool by_priority = model_->booking.queue == model::Queue::Priority;
+    return {by_priority ? cohort_of(patient).priority : 0, at};
+  }
+  // Among those for whom no start was found.
+  Place unbooked_place(const Patient& patient) const {
+    return {cohort_of(patient).priority, patient.referred};
+  }
+  bool by_appointment() const { return desk_.has_value(); }
+  bool whole_courses() const { return model_->booking.series == model::Series::WholeCourse; }
+
+  // Whether anybody wants to know why patients wait.
+  static constexpr bool explains = Hears<Observer, CourseStarted> || Hears<Observer, StartRefused>;
 
   template <class Observation>
   void tell(const Observation& observation) {
@@ -127,15 +198,26 @@ class Clinic {
 
   const model::Model* model_;
   Observer* observer_;
+  std::uint64_t seed_;
+  std::uint32_t replication_;
   des::Simulator simulator_;
   Floor floor_;
-  std::optional<Book> book_;             // where visits are booked
-  des::WaitingLine unbooked_;            // cares, by referral: no start was found
+  Absences absences_;
+  std::optional<Desk> desk_;  // where visits are booked
+  Chains<Appointment> appointments_;
+  des::WaitingLine<Place> unbooked_;      // cares for which no start was found
+  des::WaitingLine<Place> booked_first_;  // cares with a first infusion in the book
+  std::vector<Time> freed_;               // starts given back, to be offered
+  std::vector<std::optional<model::WaitCause>> none_left_;  // by cohort: first visits, screening:
+                                                            // nothing since capacity came back
+  std::size_t unbooked_first_ = 0;       // of those unbooked, whose first visit it is
   std::vector<ReferralStream> streams_;  // by cohort
   std::vector<random::Key> cohort_keys_;
-  std::vector<double> clinic_effects_;  // by response
+  std::vector<std::uint32_t> demanded_;  // by cohort: members, where demand never ends
+  std::vector<double> clinic_effects_;   // by response
   Slots<Patient> patients_;
   Slots<Care> cares_;
+  WaitAccounts waits_;
   Ledger ledger_;
   bool floor_changed_ = false;        // somebody may be able to begin
   bool capacity_given_back_ = false;  // the book has more room than before
@@ -146,7 +228,15 @@ class Clinic {
 template <class Observer>
 Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uint32_t replication,
                          Observer& observer)
-    : model_(&model), observer_(&observer), simulator_(Time{model.run.start}), floor_(model) {
+    : model_(&model),
+      observer_(&observer),
+      seed_(seed),
+      replication_(replication),
+      simulator_(Time{model.run.start}),
+      floor_(model),
+      absences_(model, seed, replication),
+      none_left_(2 * model.cohorts.size()),
+      demanded_(model.cohorts.size(), 0) {
   const random::Key clinic =
       random::member_key(random::family_key(seed, random::hash64("clinic"), replication), 0);
   for (const model::Response& response : model.responses) {
@@ -155,22 +245,23 @@ Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uin
                                          : 0.0);
   }
   for (const ResourceId id : ids<ResourceId>(model.resources)) {
-    const model::Resource& resource = model.resources[id];
-    const int count = resource.staffing.on_duty(now(), model.clinic.closed);
-    floor_.pool(id).set_on_duty(count * resource.units_each, now());
+    floor_.pool(id).set_on_duty(on_duty(id) * model.resources[id].units_each, now());
     announce_resource(id);
     schedule_staff_change(id);
   }
   schedule_closing();
   if (model.booking.mode == model::BookingMode::Appointments) {
-    book_.emplace(model, model.run.start);
+    desk_.emplace(model, model.run.start);
     simulator_.schedule(now() + one_day, rank(EventKind::DayTurns), 0);
   }
   for (const CohortId id : ids<CohortId>(model.cohorts)) {
     cohort_keys_.push_back(random::family_key(seed, model.cohorts[id].family, replication));
     streams_.emplace_back(model, id, cohort_keys_.back());
-    simulator_.schedule(streams_.back().next(), rank(EventKind::Referral), id.index);
+    if (model.run.demand == model::Demand::AsReferred)
+      simulator_.schedule(streams_.back().next(), rank(EventKind::Referral), id.index);
   }
+  take_over_all();
+  settle_instant();
 }
 
 template <class Observer>
@@ -218,11 +309,14 @@ void Clinic<Observer>::handle(const des::Event& event) {
         assess_and_go_on(subject);
       }
       break;
+    case EventKind::Cancellation:
+      if (cares_.in_use(subject) && redeem(cares_[subject].coming, event)) cancel(subject);
+      break;
     case EventKind::DayTurns:
       turn_day();
       break;
     case EventKind::Arrival:
-      if (cares_.in_use(subject) && redeem(cares_[subject].arrival, event)) arrive(subject);
+      if (cares_.in_use(subject) && redeem(cares_[subject].coming, event)) arrive(subject);
       break;
     case EventKind::Referral:
       refer(CohortId{subject});
@@ -233,12 +327,23 @@ void Clinic<Observer>::handle(const des::Event& event) {
       }
       break;
   }
-  if (capacity_given_back_) retry_unbooked();
+  settle_instant();
+}
+
+// What follows from an event once all of it has happened.
+template <class Observer>
+void Clinic<Observer>::settle_instant() {
   if (floor_changed_ && !simulator_.more_now_before(rank(EventKind::PatienceEnds))) begin_visits();
+  if (capacity_given_back_) retry_unbooked();
+  if (!freed_.empty()) offer_freed();
+  if (model_->run.demand == model::Demand::NeverEnds) keep_demand();
 }
 
 }  // namespace sim::clinic
 
-#include "sim/clinic/handle_access.h"  // IWYU pragma: export
-#include "sim/clinic/handle_course.h"  // IWYU pragma: export
-#include "sim/clinic/handle_visit.h"   // IWYU pragma: export
+#include "sim/clinic/at_start.h"        // IWYU pragma: export
+#include "sim/clinic/handle_access.h"   // IWYU pragma: export
+#include "sim/clinic/handle_booking.h"  // IWYU pragma: export
+#include "sim/clinic/handle_course.h"   // IWYU pragma: export
+#include "sim/clinic/handle_day.h"      // IWYU pragma: export
+#include "sim/clinic/handle_visit.h"    // IWYU pragma: export

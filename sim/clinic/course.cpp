@@ -140,11 +140,58 @@ double improvement_at(const Disposition& disposition, Time at) {
   return disposition.f * std::exp2(-decaying / disposition.half_life);
 }
 
+Aim aim_at(const CourseContext& context, int run, int number, Time previous) {
+  const model::Spacing& spacing = context.course.before(number);
+  const Time target =
+      previous + from_milliseconds(model::draw(spacing.gap, context.course.sites.spacing,
+                                               context.patient, occasion(run, number)));
+  if (const auto* days = std::get_if<model::DaysAfterPrevious>(&spacing.window)) {
+    return {target, date_of(previous) + std::chrono::days{days->first},
+            date_of(previous) + std::chrono::days{days->last}};
+  }
+  const auto& around = std::get<model::AroundTarget>(spacing.window);
+  return {target, date_of(target - around.early), date_of(target + around.late)};
+}
+
 CourseState begin_course(const model::Course& course, int run) {
   CourseState state;
   state.run = run;
   state.planned = course.infusions;
   return state;
+}
+
+namespace {
+
+// Who is said to be responding is at their ceiling, and it is one that allows for it; who is not,
+// and has no score, is where treatment began.
+void set_response(const CourseContext& context, Disposition& disposition,
+                  const model::InCourse& so_far) {
+  const bool responds = so_far.state == model::StateAtStart::Responding;
+  if (const auto* trajectory = std::get_if<model::Trajectory>(&context.response.is)) {
+    if (so_far.score) {
+      disposition.f = std::clamp(1.0 - *so_far.score / disposition.baseline, 0.0, 1.0);
+    } else if (responds) {
+      disposition.ceiling = std::max(disposition.ceiling, trajectory->response_at);
+      disposition.f = disposition.ceiling;
+    }
+  } else if (std::holds_alternative<model::Hazard>(context.response.is) && responds) {
+    disposition.can_respond = disposition.responding = true;
+  }
+}
+
+}  // namespace
+
+void resume(const CourseContext& context, Disposition& disposition, CourseState& state,
+            const model::InCourse& so_far) {
+  SIM_EXPECTS(so_far.infusions >= 1);
+  state.infusions = so_far.infusions;
+  state.latest_infusion = so_far.last;
+  state.first_infusion = so_far.last;
+  for (int number = 2; number <= so_far.infusions && !context.course.spacings.empty(); ++number)
+    state.first_infusion -= from_milliseconds(context.course.before(number).gap.mean());
+  state.facts[Fact::Infusions] = so_far.infusions;
+  set_response(context, disposition, so_far);
+  disposition.latest_infusion = so_far.last;
 }
 
 void infuse(const CourseContext& context, Disposition& disposition, CourseState& state, Time at,

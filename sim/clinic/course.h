@@ -9,6 +9,7 @@
 
 #include "sim/base/time.h"
 #include "sim/clinic/observation.h"
+#include "sim/model/cohort.h"
 #include "sim/model/course.h"
 #include "sim/model/response.h"
 #include "sim/random/draw.h"
@@ -63,7 +64,23 @@ struct CourseContext {
 // The occasion of a draw for infusion `number` of a run. Expects: all fit into 16 bits.
 random::Occasion occasion(int run, int number, int attempt = 0);
 
+// When an infusion should be given, and on which dates it may be, both included.
+struct Aim {
+  Time target{};
+  Date window_first{};
+  Date window_last{};
+};
+
+// Of infusion `number` of a run, when the previous one begins at `previous`.
+// Expects: number >= 2.
+Aim aim_at(const CourseContext& context, int run, int number, Time previous);
+
 CourseState begin_course(const model::Course& course, int run);
+
+// A course goes on that began before the run: the state after the infusions given so far, as of the
+// latest of them, and what is known of the response.
+void resume(const CourseContext& context, Disposition& disposition, CourseState& state,
+            const model::InCourse& so_far);
 
 // The visit of the next infusion begins at `at`.
 void infuse(const CourseContext& context, Disposition& disposition, CourseState& state, Time at,

@@ -15,6 +15,7 @@ enum class EventKind : des::Rank {
   StaffLeaves,    // subject: a resource; fewer are on duty
   StaffComes,     // subject: a resource; more are on duty
   AssessmentDue,  // subject: a care
+  Cancellation,   // subject: a care; the patient will not come to the next visit, and says so
   DayTurns,       // no subject; the book opens a day, yesterday is over
   Arrival,        // subject: a care; the patient comes to the clinic, or does not
   Referral,       // subject: a cohort

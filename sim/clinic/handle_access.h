@@ -11,34 +11,42 @@ void Clinic<Observer>::refer(CohortId cohort) {
   ReferralStream& stream = streams_[cohort.index];
   while (stream.next() == now()) {
     const PatientId id{cohort, stream.next_member()};
-    add_patient(id, random::member_key(cohort_keys_[cohort.index], id.member));
+    begin_access(add_patient(id, random::member_key(cohort_keys_[cohort.index], id.member), now()));
     stream.advance();
   }
   simulator_.schedule(stream.next(), rank(EventKind::Referral), cohort.index);
 }
 
 template <class Observer>
-void Clinic<Observer>::add_patient(PatientId id, random::Key key) {
+std::uint32_t Clinic<Observer>::add_patient(PatientId id, random::Key key, Time referred) {
   ++ledger_.referred;
   ++ledger_.waiting;
-  tell(PatientReferred{now(), id, now()});
+  tell(PatientReferred{now(), id, referred});
   Patient patient;
   patient.id = id;
   patient.key = key;
-  patient.referred = now();
+  patient.referred = referred;
+  patient.course = model_->cohorts[id.cohort].course;
   const std::uint32_t index = patients_.add(patient);
-  const model::Cohort& cohort = model_->cohorts[id.cohort];
-  if (cohort.patience) {
-    const Duration patience = from_milliseconds(model::draw(*cohort.patience, key, {}));
-    patients_[index].patience =
-        simulator_.schedule(now() + patience, rank(EventKind::PatienceEnds), index);
+  if constexpr (explains) patients_[index].wait = waits_.open(referred);
+  return index;
+}
+
+// From referral on: patience runs, screening comes first.
+template <class Observer>
+void Clinic<Observer>::begin_access(std::uint32_t index) {
+  const Patient& patient = patients_[index];
+  const model::Cohort& cohort = cohort_of(patient);
+  if (cohort.patience && model_->run.demand == model::Demand::AsReferred) {
+    const Duration patience = from_milliseconds(model::draw(*cohort.patience, patient.key, {}));
+    const Time ends = std::max(now(), patient.referred + patience);
+    patients_[index].patience = simulator_.schedule(ends, rank(EventKind::PatienceEnds), index);
   }
   if (!cohort.screening) {
     begin_course_care(index);
   } else if (cohort.screening->use) {
     const std::uint32_t care = open_care(index, *cohort.screening->use);
     cares_[care].is_screening = true;
-    cares_[care].target = now();
     arrange_visit(care);
   } else {
     screened(index);
@@ -75,7 +83,6 @@ void Clinic<Observer>::begin_course_care(std::uint32_t index) {
   patient.disposition =
       dispose(model_->responses[response], patient.key, clinic_effects_[response.index]);
   cares_[care].course = begin_course(course_of(patient), 0);
-  cares_[care].target = now();
   arrange_visit(care);
 }
 
@@ -102,23 +109,29 @@ void Clinic<Observer>::give_up(std::uint32_t index) {
 }
 
 template <class Observer>
+void Clinic<Observer>::lose_before_start(std::uint32_t index) {
+  const Patient& patient = patients_[index];
+  tell(PatientLost{now(), patient.id, patient.referred});
+  --ledger_.waiting;
+  remove_patient(index, ledger_.lost_before_start);
+}
+
+template <class Observer>
 std::uint32_t Clinic<Observer>::open_care(std::uint32_t patient, UseId use) {
   SIM_EXPECTS(patients_[patient].care == nobody);
   Care care;
   care.patient = patient;
   care.use = use;
+  if (by_appointment()) care.request = desk_->book().request(patients_[patient].id.cohort, use);
   return patients_[patient].care = cares_.add(care);
 }
 
 // Gives back what was booked and leaves every line; nothing pending finds the care again.
 template <class Observer>
 void Clinic<Observer>::close_care(std::uint32_t index) {
+  give_back(index);
+  leave_unbooked(index);
   const Care& care = cares_[index];
-  if (care.booked) {
-    book_->release(model_->uses[care.use].visit, *care.booked);
-    capacity_given_back_ = true;
-  }
-  if (care.on_unbooked_list) unbooked_.leave(patients_[care.patient].referred, index);
   if (care.stay != nobody) {
     const bool was_here = floor_[care.stay].where == Whereabouts::AtDoor;
     const Time came = floor_[care.stay].came;
@@ -133,8 +146,43 @@ void Clinic<Observer>::close_care(std::uint32_t index) {
 template <class Observer>
 void Clinic<Observer>::remove_patient(std::uint32_t index, std::int64_t& outcome) {
   if (patients_[index].care != nobody) close_care(patients_[index].care);
+  if (patients_[index].wait != nobody) waits_.close(patients_[index].wait);
   patients_.remove(index);
   ++outcome;
+}
+
+// --- demand that never ends
+
+// The cohort that is furthest behind its share.
+template <class Observer>
+CohortId Clinic<Observer>::next_in_demand() const {
+  CohortId next;
+  double least = HUGE_VAL;
+  for (const CohortId id : ids<CohortId>(model_->cohorts)) {
+    const double weekly = model::referrals_a_week(model_->cohorts[id].referrals);
+    const double behind = (demanded_[id.index] + 1.0) / weekly;
+    if (weekly <= 0.0 || behind >= least) continue;
+    least = behind;
+    next = id;
+  }
+  return next;
+}
+
+// As long as nobody waits for a first visit without a start, or at the door for one, somebody
+// comes.
+template <class Observer>
+void Clinic<Observer>::keep_demand() {
+  constexpr std::size_t wanted_at_door = 12;
+  constexpr int most_at_once = 100'000;  // where all of them are excluded
+  const auto enough = [&] {
+    return by_appointment() ? unbooked_first_ > 0
+                            : static_cast<std::size_t>(ledger_.waiting) >= wanted_at_door;
+  };
+  for (int i = 0; i < most_at_once && !enough(); ++i) {
+    const CohortId cohort = next_in_demand();
+    const PatientId id{cohort, demanded_[cohort.index]++};
+    begin_access(add_patient(id, random::member_key(cohort_keys_[cohort.index], id.member), now()));
+  }
 }
 
 }  // namespace sim::clinic

@@ -8,47 +8,40 @@
 
 namespace sim::clinic {
 
-// Target and window of the next infusion, counted from the latest one.
-template <class Observer>
-void Clinic<Observer>::aim_at_next_infusion(Care& care) {
-  const Patient& patient = patients_[care.patient];
-  const model::Course& course = course_of(patient);
-  const int number = care.course.infusions + 1;
-  const model::Spacing& spacing = course.before(number);
-  const Time previous = care.course.latest_infusion;
-  care.target =
-      previous + from_milliseconds(model::draw(spacing.gap, course.sites.spacing, patient.key,
-                                               occasion(care.course.run, number)));
-  if (const auto* days = std::get_if<model::DaysAfterPrevious>(&spacing.window)) {
-    care.window_first = date_of(previous) + std::chrono::days{days->first};
-    care.window_last = date_of(previous) + std::chrono::days{days->last};
-  } else {
-    const auto& around = std::get<model::AroundTarget>(spacing.window);
-    care.window_first = date_of(care.target - around.early);
-    care.window_last = date_of(care.target + around.late);
-  }
-}
-
 template <class Observer>
 void Clinic<Observer>::begin_infusion(std::uint32_t index) {
   Care& care = cares_[index];
   Patient& patient = patients_[care.patient];
-  const CohortId cohort = patient.id.cohort;
-  const CourseId course = model_->cohorts[cohort].course;
-  if (!patient.started) {
-    patient.started = true;
-    patient.patience = des::no_ticket;
-    --ledger_.waiting;
-    ++ledger_.in_course;
-    tell(CourseStarted{now(), patient.id, course, patient.referred, {}});
+  if (!patient.started) start_course(patient);
+  const CourseContext context = context_of(patient);
+  bool late = false;
+  Duration gap{0};
+  if (care.course.infusions > 0) {
+    const Time previous = care.course.latest_infusion;
+    const Aim aim = aim_at(context, care.course.run, care.course.infusions + 1, previous);
+    late = date_of(now()) > aim.window_last;
+    gap = now() - previous;
   }
-  const bool late = care.window_last && date_of(now()) > *care.window_last;
-  const Duration gap =
-      care.course.infusions == 0 ? Duration{0} : now() - care.course.latest_infusion;
-  infuse(context_of(patient), patient.disposition, care.course, now(), late);
-  care.attempt = 0;
-  care.not_before = Time::min();
-  tell(InfusionStarted{now(), patient.id, course, care.course.infusions, gap, late});
+  infuse(context, patient.disposition, care.course, now(), late);
+  care.attempt = care.broken_off = 0;
+  care.not_before = care.postponed = Time::min();
+  tell(InfusionStarted{now(), patient.id, patient.course, care.course.infusions, gap, late});
+}
+
+template <class Observer>
+void Clinic<Observer>::start_course(Patient& patient) {
+  patient.started = true;
+  patient.patience = des::no_ticket;
+  --ledger_.waiting;
+  ++ledger_.in_course;
+  CourseStarted started{now(), patient.id, patient.course, patient.referred, {}};
+  if constexpr (explains) {
+    started.waited_for = waits_.waited_for(patient.wait);
+    SIM_EXPECTS(started.waited_for.total() == now() - patient.referred);
+    waits_.close(patient.wait);
+    patient.wait = nobody;
+  }
+  tell(started);
 }
 
 template <class Observer>
@@ -87,7 +80,7 @@ Decision Clinic<Observer>::read_and_decide(std::uint32_t index) {
   if (reading.has_response) {
     const model::CourseFacts& facts = care.course.facts;
     const double score = reading.has_scores ? facts[model::Fact::Score] : NAN;
-    tell(Assessed{now(), patient.id, cohort_of(patient).course, care.course.infusions, score,
+    tell(Assessed{now(), patient.id, patient.course, care.course.infusions, score,
                   facts.is(model::Fact::Responding), facts.is(model::Fact::InRemission),
                   reading.first_response, reading.first_remission});
   }
@@ -100,9 +93,12 @@ void Clinic<Observer>::assess_and_go_on(std::uint32_t index) {
   const Decision decision = read_and_decide(index);
   if (decision.ends) {
     end_course(index, decision);
-  } else if (!cares_[index].next_visit_is_arranged()) {
-    arrange_visit(index);
+    return;
   }
+  const Care& care = cares_[index];
+  const bool is_arranged =
+      care.coming != des::no_ticket && (!by_appointment() || visits_to_book(care) <= 0);
+  if (care.stay == nobody && !is_arranged) arrange_visit(index);
 }
 
 template <class Observer>
@@ -110,7 +106,7 @@ void Clinic<Observer>::end_course(std::uint32_t index, const Decision& decision)
   const Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
   const model::CourseFacts& facts = care.course.facts;
-  tell(CourseEnded{now(), patient.id, cohort_of(patient).course, decision.how, decision.rule,
+  tell(CourseEnded{now(), patient.id, patient.course, decision.how, decision.rule,
                    care.course.infusions, now() - care.course.first_infusion, care.course.assessed,
                    facts.is(model::Fact::Responding), facts.is(model::Fact::InRemission),
                    facts.is(model::Fact::Responded), facts.is(model::Fact::Remitted)});

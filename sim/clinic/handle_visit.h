@@ -1,4 +1,4 @@
-// sim/clinic/handle_visit.h: part of Clinic: how visits get their times, and what happens at them.
+// sim/clinic/handle_visit.h: part of Clinic: who comes to a visit, and what happens at it.
 #pragma once
 
 #include <algorithm>
@@ -7,112 +7,118 @@
 
 namespace sim::clinic {
 
-// --- the next visit gets its time
-
-template <class Observer>
-void Clinic<Observer>::arrange_visit(std::uint32_t index) {
-  Care& care = cares_[index];
-  if (!care.is_screening && care.course.infusions > 0) aim_at_next_infusion(care);
-  if (!by_appointment()) {
-    const model::Visit& visit = model_->visit_of(care.use);
-    come_at(index, model::next_within(visit.admission, model_->clinic.closed,
-                                      std::max(now(), care.target)));
-  } else if (!book_visit(index)) {
-    care.on_unbooked_list = true;
-    unbooked_.join(patients_[care.patient].referred, index);
-  }
-}
-
-template <class Observer>
-void Clinic<Observer>::come_at(std::uint32_t care, Time at) {
-  cares_[care].arrival = simulator_.schedule(at, rank(EventKind::Arrival), care);
-}
-
-// Books the first start that will do; answers whether there is one.
-template <class Observer>
-bool Clinic<Observer>::book_visit(std::uint32_t index) {
-  Care& care = cares_[index];
-  const std::optional<Time> start = find_start(care);
-  if (!start) return false;
-  book_->reserve(model_->uses[care.use].visit, *start);
-  care.booked = start;
-  come_at(index, *start);
-  return true;
-}
-
-template <class Observer>
-std::optional<Time> Clinic<Observer>::find_start(const Care& care) {
-  const VisitId visit = model_->uses[care.use].visit;
-  const Time not_before = std::max(now(), care.not_before);
-  if (care.is_screening || care.course.infusions == 0) {
-    const Date today = date_of(now());
-    const Time lead = Time{today + std::chrono::days{model_->booking.lead_days}};
-    const int first_opens = course_of(patients_[care.patient]).first_opens_days;
-    return book_->first_fit(
-        visit, std::max(not_before, lead),
-        care.is_screening ? book_->last_day() : today + std::chrono::days{first_opens});
-  }
-  // A day that is not open yet is not full: the visit waits until the book reaches its target.
-  if (date_of(care.target) > book_->last_day()) return std::nullopt;
-  return choose_start(*book_, {visit, care.target, not_before, care.window_first, *care.window_last,
-                               model_->booking.choose});
-}
-
-// Tries everyone on the unbooked list again, by referral.
-template <class Observer>
-void Clinic<Observer>::retry_unbooked() {
-  capacity_given_back_ = false;
-  unbooked_.serve([this](std::uint32_t index) {
-    if (!book_visit(index)) return des::Served::Stays;
-    cares_[index].on_unbooked_list = false;
-    return des::Served::Leaves;
-  });
-}
-
 // --- the patient comes, or not
+
+template <class Observer>
+void Clinic<Observer>::cancel(std::uint32_t index) {
+  Care& care = cares_[index];
+  const Appointment appointment = appointments_.front(care.appointments);
+  appointments_.pop_front(care.appointments);
+  free_start(index, appointment);
+  miss_visit(index, appointment, Miss::LateCancellation);
+}
 
 template <class Observer>
 void Clinic<Observer>::arrive(std::uint32_t index) {
   Care& care = cares_[index];
   if (care.stay != nobody) {  // was sent home from the door
     floor_.arrive_again(care.stay, now());
+    tell(PatientArrived{now(), floor_[care.stay].patient, floor_[care.stay].purpose,
+                        model_->uses[care.use].visit, floor_[care.stay].appointment});
     floor_changed_ = true;
     return;
   }
-  const Patient& patient = patients_[care.patient];
-  const model::Attendance& attendance = model_->uses[care.use].attendance;
-  const model::Chance no_show{attendance.no_show, attendance.site};
-  if (by_appointment() && model::happens(no_show, patient.key, next_occasion(care, care.attempt))) {
-    miss_visit(index);
+  if (!by_appointment()) {
+    come_in(index, {now(), VisitKind::Later});
     return;
   }
+  const Appointment appointment = appointments_.front(care.appointments);
+  appointments_.pop_front(care.appointments);
+  if (appointment.kind == VisitKind::FirstInfusion && model_->booking.refill)
+    booked_first_.leave(unbooked_place(patients_[care.patient]), index);
+  if (fate_of(care) == Fate::DoesNotShow) {
+    desk_->missed(appointment.kind, appointment.start);
+    miss_visit(index, appointment, Miss::NoShow);
+  } else {
+    come_in(index, appointment);
+  }
+}
+
+// At the door.
+template <class Observer>
+void Clinic<Observer>::come_in(std::uint32_t index, const Appointment& appointment) {
+  Care& care = cares_[index];
+  const Patient& patient = patients_[care.patient];
+  const bool first_come = model_->booking.queue == model::Queue::FirstCome;
   Stay stay;
   stay.care = index;
   stay.patient = patient.id;
   stay.purpose = purpose_of(care);
   stay.use = care.use;
   stay.key = patient.key;
-  stay.which = next_occasion(care, 0);
-  stay.place = now();
+  stay.which = next_occasion(care, care.broken_off);
+  stay.place = place_of(patient, first_come ? now() : appointment.start);
+  stay.appointment = appointment.start;
   if (by_appointment()) stay.in_hand_since = now();
-  stay.came = now();
-  stay.waiting_since = now();
-  care.booked.reset();
+  stay.came = stay.first_came = stay.waiting_since = now();
+  choose_steps(stay, care);
+  if constexpr (explains) {
+    if (!by_appointment() && patient.wait != nobody) {
+      waits_.settle(patient.wait,
+                    std::max(waits_.known_until(patient.wait), std::min(now(), care.postponed)));
+      stay.away = now() - waits_.known_until(patient.wait);
+    }
+  }
   care.stay = floor_.arrive(stay);
   floor_changed_ = true;
+  tell(PatientArrived{now(), patient.id, stay.purpose, model_->uses[care.use].visit,
+                      appointment.start});
+  const model::ClinicHours& hours = model_->clinic;
+  const bool is_late = now() > appointment.start;
+  if (is_late && model::next_within(hours.open, hours.closed, now()) > now()) send_home(care.stay);
 }
 
-// The slot is lost; the visit is booked anew from the next day.
+// Which of its visit's steps the stay has, and whether the infusion is given.
 template <class Observer>
-void Clinic<Observer>::miss_visit(std::uint32_t index) {
+void Clinic<Observer>::choose_steps(Stay& stay, const Care& care) const {
+  const model::Use& use = model_->uses[stay.use];
+  const std::vector<model::Step>& steps = model_->visits[use.visit].steps;
+  const auto& not_fit = use.attendance.not_fit;
+  stay.is_fit =
+      !not_fit || !model::happens(not_fit->chance, stay.key, next_occasion(care, care.attempt));
+  for (std::uint32_t i = 0; i < steps.size(); ++i) {
+    const bool left_out = steps[i].only < 1.0 &&
+                          !model::happens({steps[i].only, use.step_only[i]}, stay.key, stay.which);
+    const bool broken_off = !stay.is_fit && i > not_fit->after && !steps[i].after_patient;
+    if (left_out || broken_off) stay.steps &= ~(std::uint64_t{1} << i);
+  }
+}
+
+// The visit is made up for, unless the patient has had enough, or the clinic.
+template <class Observer>
+void Clinic<Observer>::miss_visit(std::uint32_t index, const Appointment& appointment, Miss how) {
   Care& care = cares_[index];
-  tell(VisitMissed{now(), patients_[care.patient].id, purpose_of(care),
-                   model_->uses[care.use].visit, Miss::NoShow, now()});
+  const Patient& patient = patients_[care.patient];
+  const model::Attendance& attendance = attendance_of(care);
+  tell(VisitMissed{now(), patient.id, purpose_of(care), model_->uses[care.use].visit, how,
+                   appointment.start});
+  const bool comes_again =
+      how == Miss::LateCancellation || attendance.rebook.probability >= 1.0 ||
+      model::happens(attendance.rebook, patient.key, next_occasion(care, care.attempt));
+  const bool is_lost = ++care.course.missed_in_row > attendance.misses_allowed;
   ++care.attempt;
-  ++care.course.missed_in_row;
-  care.booked.reset();
-  care.not_before = Time{date_of(now())} + one_day;
-  arrange_visit(index);
+  if (comes_again && !is_lost) {
+    if constexpr (explains) {
+      if (patient.wait != nobody) waits_.settle(patient.wait, now());
+      if (patient.wait != nobody) waits_.forget_plan(patient.wait);
+    }
+    care.not_before = Time{date_of(appointment.start)} + one_day;
+    arrange_visit(index);
+  } else if (!patient.started) {
+    lose_before_start(care.patient);
+  } else {
+    end_course(index, {true, is_lost ? CourseEnd::Lost : CourseEnd::DroppedOut, 0});
+  }
 }
 
 // --- the visit
@@ -120,7 +126,7 @@ void Clinic<Observer>::miss_visit(std::uint32_t index) {
 template <class Observer>
 void Clinic<Observer>::begin_visits() {
   floor_changed_ = false;
-  floor_.serve([this](std::uint32_t stay) {
+  floor_.serve(now(), [this](std::uint32_t stay) {
     if (floor_[stay].where == Whereabouts::AtDoor) {
       begin_visit(stay);
     } else {
@@ -130,38 +136,65 @@ void Clinic<Observer>::begin_visits() {
   });
 }
 
+// What was not read yet is read just before this infusion, which then may not follow. Whether it
+// does.
+template <class Observer>
+bool Clinic<Observer>::read_before(std::uint32_t index) {
+  const std::uint32_t care = floor_[index].care;
+  if (!cares_[care].course.unread || !floor_[index].is_fit) return true;
+  const Decision decision = read_and_decide(care);
+  if (!decision.ends) return true;
+  cares_[care].stay = nobody;
+  end_course(care, decision);
+  const Time came = floor_[index].came;
+  floor_.forget(index);
+  stay_ends(came);
+  return false;
+}
+
 template <class Observer>
 void Clinic<Observer>::begin_visit(std::uint32_t index) {
+  if (!read_before(index)) return;
   const std::uint32_t care = floor_[index].care;
-  if (cares_[care].course.unread) {  // read just before this infusion, which then may not follow
-    const Decision decision = read_and_decide(care);
-    if (decision.ends) {
-      cares_[care].stay = nobody;
-      end_course(care, decision);
-      const Time came = floor_[index].came;
-      floor_.forget(index);
-      stay_ends(came);
-      return;
-    }
-  }
+  const bool is_fit = floor_[index].is_fit;
   announce_change(floor_.take(index, now()));
+  account_for_wait(floor_[index]);
   if (cares_[care].is_screening) {
     const Patient& patient = patients_[cares_[care].patient];
     tell(ScreeningStarted{now(), patient.id, now() - patient.referred});
-  } else {
+  } else if (is_fit) {
     begin_infusion(care);
   }
   begin_step(index);
+}
+
+// Of a patient who waits for a first infusion: what they waited for until this visit began.
+template <class Observer>
+void Clinic<Observer>::account_for_wait(const Stay& stay) {
+  if constexpr (explains) {
+    const std::uint32_t wait = patients_[cares_[stay.care].patient].wait;
+    if (wait == nobody) return;
+    if (by_appointment()) {
+      waits_.settle(wait, std::min(now(), stay.appointment));
+      waits_.forget_plan(wait);
+      const Duration late = stay.first_came - waits_.known_until(wait);
+      if (late > Duration{0}) waits_.add(wait, model::WaitCause::Patient, late);
+    }
+    model::WaitByCause here = stay.waited_for;
+    here[model::WaitCause::Patient] -= stay.early;
+    waits_.add(wait, here);
+    waits_.add(wait, stay.away_for);
+    waits_.add(wait, model::WaitCause::ClosedHours, stay.away);
+    SIM_EXPECTS(waits_.known_until(wait) == now());
+  }
 }
 
 template <class Observer>
 void Clinic<Observer>::begin_step(std::uint32_t index) {
   Stay& stay = floor_[index];
   const model::Use& use = model_->uses[stay.use];
-  const Duration waited = now() - stay.waiting_since;
-  stay.waited += waited;
-  tell(StepStarted{now(), stay.patient, stay.purpose, use.visit, stay.step,
-                   stay.step == 0 ? stay.waited : waited, model::WaitCause::Protocol});
+  tell(StepStarted{now(), stay.patient, stay.purpose, use.visit, stay.step, stay.waited_for_step,
+                   stay.cause});
   const model::Step& step = model_->visits[use.visit].steps[stay.step];
   const Duration takes =
       from_milliseconds(model::draw(step.takes, use.step_times[stay.step], stay.key, stay.which));
@@ -171,13 +204,15 @@ void Clinic<Observer>::begin_step(std::uint32_t index) {
 template <class Observer>
 void Clinic<Observer>::end_step(std::uint32_t index) {
   const std::vector<model::Step>& steps = model_->visit_of(floor_[index].use).steps;
-  const std::uint32_t next = floor_[index].step + 1;
+  const std::uint32_t next = floor_.next_step(floor_[index], floor_[index].step + 1);
+  tell(StepEnded{now(), floor_[index].patient, model_->uses[floor_[index].use].visit,
+                 floor_[index].step});
   announce_change(floor_.end_step(index));
   floor_changed_ = true;
   const bool patient_is_here = floor_[index].care != nobody;
   if (patient_is_here && (next == steps.size() || steps[next].after_patient)) patient_leaves(index);
   if (next < steps.size()) {
-    floor_.wait_in_chair(index, now());
+    floor_.wait_in_chair(index, next, now());
   } else {
     const Time came = floor_[index].came;
     announce_change(floor_.leave(index));
@@ -197,108 +232,50 @@ template <class Observer>
 void Clinic<Observer>::patient_leaves(std::uint32_t index) {
   Stay& stay = floor_[index];
   const std::uint32_t care = stay.care;
-  tell(VisitEnded{now(),
-                  stay.patient,
-                  stay.purpose,
-                  model_->uses[stay.use].visit,
-                  stay.here + (now() - stay.came),
-                  stay.waited,
-                  {}});
+  const bool is_fit = stay.is_fit;
+  tell(VisitEnded{now(), stay.patient, stay.purpose, model_->uses[stay.use].visit,
+                  stay.here + (now() - stay.came), stay.waited, stay.waited_for});
   stay.care = nobody;
   cares_[care].stay = nobody;
-  if (!cares_[care].is_screening) {
+  if (!is_fit) {
+    come_back_fit(care);
+  } else if (!cares_[care].is_screening) {
     infusion_visit_over(care);
-    return;
-  }
-  const std::uint32_t patient = cares_[care].patient;
-  close_care(care);
-  screened(patient);
-}
-
-// --- the doors, the staff and the day
-
-template <class Observer>
-void Clinic<Observer>::close_doors() {
-  const model::ClinicHours& hours = model_->clinic;
-  floor_.send_walk_ins_home(now(), [&](std::uint32_t stay) {
-    const model::Visit& visit = model_->visit_of(floor_[stay].use);
-    come_at(floor_[stay].care, model::next_within(visit.admission, hours.closed, now()));
-  });
-  const Time opens = model::next_within(hours.open, hours.closed, now());
-  if (opens == never || date_of(opens) > date_of(now() - Duration{1})) {
-    day_closed_ = now();
-    in_overtime_ = floor_.present();
-    tell(DayClosed{now(), in_overtime_ > 0});
-  }
-  schedule_closing();
-}
-
-template <class Observer>
-void Clinic<Observer>::schedule_closing() {
-  const model::ClinicHours& hours = model_->clinic;
-  simulator_.schedule(model::next_closing(hours.open, hours.closed, now()),
-                      rank(EventKind::DoorsClose), 0);
-}
-
-template <class Observer>
-void Clinic<Observer>::change_staff(ResourceId id) {
-  const model::Resource& resource = model_->resources[id];
-  const int count = resource.staffing.on_duty(now(), model_->clinic.closed);
-  floor_.pool(id).set_on_duty(count * resource.units_each, now());
-  floor_.release_leavers();
-  floor_changed_ = true;
-  announce_resource(id);
-  schedule_staff_change(id);
-}
-
-template <class Observer>
-void Clinic<Observer>::schedule_staff_change(ResourceId id) {
-  const model::Staffing::Change change =
-      model_->resources[id].staffing.next_change(now(), model_->clinic.closed);
-  const std::int32_t units = change.count * model_->resources[id].units_each;
-  const bool fewer = units < floor_.pool(id).on_duty();
-  simulator_.schedule(change.at, rank(fewer ? EventKind::StaffLeaves : EventKind::StaffComes),
-                      id.index);
-}
-
-template <class Observer>
-void Clinic<Observer>::turn_day() {
-  announce_slots(now());
-  book_->turn_day();
-  retry_unbooked();
-  simulator_.schedule(now() + one_day, rank(EventKind::DayTurns), 0);
-}
-
-// The slots of the book's today that are over by `until`.
-template <class Observer>
-void Clinic<Observer>::announce_slots(Time until) {
-  if constexpr (Hears<Observer, SlotPassed>) {
-    book_->for_each_slot(book_->today(), [&](Time from, Duration length, const SlotRow& free,
-                                             const SlotRow& capacity) {
-      if (from + length > until) return;
-      SlotPassed passed{from, length, {}, {}};
-      for (std::size_t r = 0; r < free.size(); ++r) {
-        passed.capacity[r] = capacity[r];
-        passed.reserved[r] = capacity[r] - free[r];
-      }
-      tell(passed);
-    });
+  } else {
+    const std::uint32_t patient = cares_[care].patient;
+    spend_on_protocol(patient);
+    close_care(care);
+    screened(patient);
   }
 }
 
+// The time since it was last known why the patient waited went into being looked at.
 template <class Observer>
-void Clinic<Observer>::announce_change(const model::Units& units) {
-  if constexpr (Hears<Observer, ResourceChanged>) {
-    for (const ResourceId id : ids<ResourceId>(model_->resources)) {
-      if (units[id.index] > 0) announce_resource(id);
-    }
+void Clinic<Observer>::spend_on_protocol(std::uint32_t index) {
+  if constexpr (explains) {
+    const std::uint32_t wait = patients_[index].wait;
+    if (wait == nobody) return;
+    waits_.add(wait, model::WaitCause::Protocol, now() - waits_.known_until(wait));
   }
 }
 
+// The infusion was not given: the visit is put off, and with it what was booked before then.
 template <class Observer>
-void Clinic<Observer>::announce_resource(ResourceId id) {
-  const des::ResourcePool& pool = floor_.pool(id);
-  tell(ResourceChanged{now(), id, pool.on_duty(), pool.in_use()});
+void Clinic<Observer>::come_back_fit(std::uint32_t index) {
+  Care& care = cares_[index];
+  tell(FoundNotFit{now(), patients_[care.patient].id, purpose_of(care),
+                   model_->uses[care.use].visit});
+  spend_on_protocol(care.patient);
+  ++care.attempt;
+  ++care.broken_off;
+  care.postponed = now() + attendance_of(care).not_fit->postpone;
+  while (!care.appointments.empty() &&
+         appointments_.front(care.appointments).start < care.postponed) {
+    const Appointment appointment = appointments_.front(care.appointments);
+    appointments_.pop_front(care.appointments);
+    free_start(index, appointment);
+  }
+  arrange_visit(index);
 }
 
 }  // namespace sim::clinic

@@ -6,10 +6,12 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
+#include "sim/base/chains.h"
 #include "sim/base/slots.h"
+#include "sim/clinic/book.h"
 #include "sim/clinic/course.h"
+#include "sim/clinic/desk.h"
 #include "sim/des/event.h"
 #include "sim/model/ids.h"
 
@@ -21,33 +23,42 @@ struct Patient {
   PatientId id;
   random::Key key = 0;
   Time referred;
+  CourseId course;  // that they are in or wait for
   std::uint32_t care = nobody;
+  std::uint32_t wait = nobody;  // the account of their wait for a first infusion
   des::Ticket patience = des::no_ticket;
   bool patience_is_over = false;  // during the screening visit: leaves after it
   bool started = false;           // has had a first infusion
   Disposition disposition;
 };
 
+struct Appointment {
+  Time start;
+  VisitKind kind = VisitKind::Later;
+};
+
+// What the patient makes of an appointment.
+enum class Fate : std::uint8_t { Comes, DoesNotShow, Cancels };
+
+// Why a care stands on the unbooked list: which visit found no start.
+enum class Unbooked : std::uint8_t { No, FirstVisit, LaterVisit };
+
 struct Care {
   std::uint32_t patient = nobody;
   bool is_screening = false;
   UseId use;
-  // The next visit: due at `target`, on the dates up to `window_last`, and not before a missed one.
-  Time target{};
-  Date window_first{};
-  std::optional<Date> window_last;
-  Time not_before = Time::min();
-  int attempt = 0;             // how often it has been missed
-  std::optional<Time> booked;  // where it stands in the book
-  bool on_unbooked_list = false;
-  des::Ticket arrival = des::no_ticket;
-  std::uint32_t stay = nobody;  // the visit in hand
+  RequestId request;              // how its visits are asked for in the book
+  Chain appointments;             // what stands in the book, in order of time
+  int attempt = 0;                // at the next visit: it has been missed or broken off so often
+  int broken_off = 0;             // ... the latter
+  int offers = 0;                 // of an earlier start, so far
+  Time not_before = Time::min();  // after a missed visit
+  Time postponed = Time::min();   // the next target, after a visit at which the patient was not fit
+  Unbooked unbooked = Unbooked::No;
+  des::Ticket coming = des::no_ticket;  // to the next visit; or their cancelling it
+  std::uint32_t stay = nobody;          // the visit in hand
   des::Ticket assessment = des::no_ticket;
   CourseState course;  // of a course
-
-  bool next_visit_is_arranged() const {
-    return arrival != des::no_ticket || on_unbooked_list || stay != nobody;
-  }
 };
 
 }  // namespace sim::clinic

@@ -25,27 +25,31 @@ ReferralStream::ReferralStream(const model::Model& model, CohortId cohort, rando
       start_(Time{model.run.start}),
       monday_(Time{monday_of(model.run.start)}),
       elapsed_(in_milliseconds(elapsed_before(cohort_->referral_hours, start_ - monday_))) {
-  if (const auto* all = std::get_if<model::AtStart>(&cohort_->referrals)) {
-    if (all->patients > 0) next_ = next_within(model.clinic.open, *closed_, start_);
-    return;
-  }
-  elapsed_ += gap();
-  next_ = wall_clock();
+  const auto* random = std::get_if<model::Poisson>(&cohort_->referrals);
+  if (random != nullptr && (random->seasons || random->growth != 0.0))
+    rate_.emplace(model, *cohort_, *random);
+  if (std::holds_alternative<model::AtStart>(cohort_->referrals))
+    first_opening_ = next_within(model.clinic.open, *closed_, start_);
+  next_ = referral_of_next();
 }
 
 void ReferralStream::advance() {
   ++member_;
-  if (const auto* all = std::get_if<model::AtStart>(&cohort_->referrals)) {
-    if (member_ == static_cast<std::uint32_t>(all->patients)) next_ = never;
-    return;
-  }
-  elapsed_ += gap();
-  next_ = wall_clock();
+  next_ = referral_of_next();
 }
 
-double ReferralStream::gap() const {
-  const random::Key who = random::member_key(key_, member_);
-  const double u = random::uniform(who, cohort_->referral_site, {});
+Time ReferralStream::referral_of_next() {
+  if (const auto* all = std::get_if<model::AtStart>(&cohort_->referrals))
+    return member_ < static_cast<std::uint32_t>(all->patients) ? first_opening_ : never;
+  if (const auto* list = std::get_if<model::Listed>(&cohort_->referrals))
+    return member_ < list->at.size() ? list->at[member_] : never;
+  const double u = random::uniform(random::member_key(key_, member_), cohort_->referral_site, {});
+  if (rate_) return when_open(rate_->after(-std::log1p(-u)));
+  elapsed_ += gap(u);
+  return wall_clock();
+}
+
+double ReferralStream::gap(double u) const {
   if (const auto* gaps = std::get_if<model::Gaps>(&cohort_->referrals)) return gaps->gap.at(u);
   const double rate = std::get<model::Poisson>(cohort_->referrals).per_week;
   if (rate <= 0.0) return HUGE_VAL;
@@ -56,9 +60,13 @@ Time ReferralStream::wall_clock() const {
   constexpr double a_thousand_years = 1000.0 * 365.0 * 86'400'000.0;
   if (elapsed_ > a_thousand_years) return never;
   // Outside referral hours their clock stands at the end of the latest interval, before the start.
-  const Time at =
-      std::max(start_, monday_ + cohort_->referral_hours.after(from_milliseconds(elapsed_)));
-  return closed_->contains(date_of(at)) ? next_within(cohort_->referral_hours, *closed_, at) : at;
+  return when_open(
+      std::max(start_, monday_ + cohort_->referral_hours.after(from_milliseconds(elapsed_))));
+}
+
+Time ReferralStream::when_open(Time at) const {
+  if (at == never || !closed_->contains(date_of(at))) return at;
+  return next_within(cohort_->referral_hours, *closed_, at);
 }
 
 }  // namespace sim::clinic

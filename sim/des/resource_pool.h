@@ -25,7 +25,14 @@ class ResourcePool {
 
   // Whether `units` can be had now by work that was taken on at `since`.
   bool can_take(std::int32_t units, Time since) const {
-    return in_use_ + units <= (in_hand(since) ? present_ : on_duty_);
+    return lacking(units, since) <= 0;
+  }
+
+  // Whether anybody is here for work that was taken on at `since`.
+  bool someone_is_here(Time since) const { return (in_hand(since) ? present_ : on_duty_) > 0; }
+  // How many units such work lacks of `units`; 0 or less where it can have them.
+  std::int32_t lacking(std::int32_t units, Time since) const {
+    return in_use_ + units - (in_hand(since) ? present_ : on_duty_);
   }
 
   // Expects: can_take(units, ...) for whom it is. A promise of the whole: never more than present.

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "sim/base/contract.h"
-#include "sim/base/time.h"
 
 namespace sim::des {
 
@@ -21,24 +20,25 @@ enum class Served : std::uint8_t {
   StaysLast  // keeps the place; nobody further back can be served either
 };
 
+template <class Key>
 class WaitingLine {
  public:
   std::size_t size() const { return places_.size() - front_; }
   bool empty() const { return size() == 0; }
 
   // Behind everyone whose key is at or before `key`.
-  void join(Time key, std::uint32_t who) {
+  void join(const Key& key, std::uint32_t who) {
     auto at = places_.end();
-    while (at != begin() && (at - 1)->key > key)
+    while (at != begin() && key < (at - 1)->key)
       --at;
     places_.insert(at, {key, who});
   }
 
   // Expects: `who` is in the line with that key.
-  void leave(Time key, std::uint32_t who) {
+  void leave(const Key& key, std::uint32_t who) {
     auto at = std::lower_bound(begin(), places_.end(), key,
-                               [](const Place& place, Time k) { return place.key < k; });
-    while (at != places_.end() && at->key == key && at->who != who)
+                               [](const Place& place, const Key& k) { return place.key < k; });
+    while (at != places_.end() && !(key < at->key) && at->who != who)
       ++at;
     SIM_EXPECTS(at != places_.end() && at->who == who);
     places_.erase(at);
@@ -64,11 +64,11 @@ class WaitingLine {
 
  private:
   struct Place {
-    Time key;
+    Key key;
     std::uint32_t who;
   };
 
-  std::vector<Place>::iterator begin() {
+  typename std::vector<Place>::iterator begin() {
     return places_.begin() + static_cast<std::ptrdiff_t>(front_);
   }
   void drop_front() {

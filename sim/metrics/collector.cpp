@@ -11,15 +11,20 @@ namespace sim::metrics {
 using clinic::Hears;
 static_assert(Hears<Collector, clinic::MeasurementStarted>);
 static_assert(Hears<Collector, clinic::PatientReferred>);
+static_assert(Hears<Collector, clinic::PatientTakenOver>);
 static_assert(Hears<Collector, clinic::ScreeningStarted>);
 static_assert(Hears<Collector, clinic::PatientScreened>);
 static_assert(Hears<Collector, clinic::PatientExcluded>);
 static_assert(Hears<Collector, clinic::PatientGaveUp>);
+static_assert(Hears<Collector, clinic::PatientLost>);
 static_assert(Hears<Collector, clinic::CourseStarted>);
 static_assert(Hears<Collector, clinic::InfusionStarted>);
 static_assert(Hears<Collector, clinic::Assessed>);
 static_assert(Hears<Collector, clinic::CourseEnded>);
+static_assert(Hears<Collector, clinic::StartRefused>);
 static_assert(Hears<Collector, clinic::VisitMissed>);
+static_assert(Hears<Collector, clinic::FoundNotFit>);
+static_assert(Hears<Collector, clinic::PatientSentHome>);
 static_assert(Hears<Collector, clinic::StepStarted>);
 static_assert(Hears<Collector, clinic::VisitEnded>);
 static_assert(Hears<Collector, clinic::ResourceChanged>);
@@ -35,7 +40,7 @@ Collector::Collector(const model::Model& model, const Layout& layout)
       sums_(layout.sums, 0.0),
       samples_(layout.samples),
       levels_(patient_level_kinds * layout.scopes, stats::TimeWeighted(Time{model.run.start})),
-      referrals_(layout.cohorts),
+      referrals_(layout.cohorts * origins),
       resources_(model.resources.size(), InUse{Time{model.run.start}}) {
   weeks_.reserve(layout.weeks);
 }
@@ -61,10 +66,19 @@ void Collector::change(PatientLevel what, const Scopes& in, Time at, double by) 
     levels_[layout_.level_of(what, scope)].add(at, by);
 }
 
+// Expects: has come.
 Collector::Referral& Collector::referral(PatientId patient) {
-  std::vector<Referral>& cohort = referrals_[patient.cohort.index];
-  SIM_EXPECTS(patient.member < cohort.size());
-  return cohort[patient.member];
+  std::vector<Referral>& known = referrals_of(patient);
+  SIM_EXPECTS(patient.member < known.size() && known[patient.member].at != never);
+  return known[patient.member];
+}
+
+// Patients of a list may come in any order, but each of them once.
+void Collector::come(PatientId patient, Time referred) {
+  std::vector<Referral>& known = referrals_of(patient);
+  if (patient.member >= known.size()) known.resize(patient.member + std::size_t{1});
+  SIM_EXPECTS(known[patient.member].at == never);
+  known[patient.member].at = referred;
 }
 
 void Collector::move(Outcome from, Outcome to) {
@@ -78,12 +92,18 @@ void Collector::leave_waiting_list(PatientId patient, Time at, Outcome to) {
 }
 
 void Collector::on(const clinic::PatientReferred& now) {
-  std::vector<Referral>& cohort = referrals_[now.patient.cohort.index];
-  SIM_EXPECTS(now.patient.member == cohort.size());
-  cohort.push_back({now.at});
-  count(PatientSum::Referrals, scopes(now.patient));
-  change(PatientLevel::WaitingList, scopes(now.patient), now.at, 1.0);
+  come(now.patient, now.referred);
+  const Scopes in = scopes(now.patient);
+  if (now.patient.origin == Origin::Referred) count(PatientSum::Referrals, in);
+  change(PatientLevel::WaitingList, in, now.at, 1.0);
   ++outcomes_[static_cast<std::size_t>(Outcome::Waiting)];
+}
+
+void Collector::on(const clinic::PatientTakenOver& now) {
+  come(now.patient, Time::min());  // long ago
+  const Scopes in = scopes(now.patient.cohort, now.course);
+  change(PatientLevel::CoursesInProgress, in, now.at, 1.0);
+  ++outcomes_[static_cast<std::size_t>(Outcome::InCourse)];
 }
 
 void Collector::on(const clinic::ScreeningStarted& now) {
@@ -108,12 +128,29 @@ void Collector::on(const clinic::PatientGaveUp& now) {
   leave_waiting_list(now.patient, now.at, Outcome::GaveUp);
 }
 
+void Collector::on(const clinic::PatientLost& now) {
+  count(PatientSum::LostBeforeStart, scopes(now.patient));
+  leave_waiting_list(now.patient, now.at, Outcome::LostBeforeStart);
+}
+
+// Access too, whoever waits: for a first infusion or for the next one.
+void Collector::on(const clinic::StartRefused& now) {
+  sums_[layout_.refused.at(index_of(now.cause))] += 1.0;
+  sums_[layout_.refused.at(model::wait_causes)] += 1.0;
+}
+
+void Collector::count_causes(const Block& by_cause, const model::WaitByCause& waited) {
+  for (std::size_t i = 0; i < model::wait_causes; ++i)
+    sums_[by_cause.at(i)] += in_milliseconds(waited[static_cast<model::WaitCause>(i)]);
+}
+
 // --- courses ---
 
 void Collector::on(const clinic::CourseStarted& now) {
   const Scopes in = scopes(now.patient.cohort, now.course);
   count(PatientSum::CoursesStarted, in);
   sample(PatientSample::WaitToFirstInfusion, in, (now.at - now.referred).count());
+  count_causes(layout_.access_causes, now.waited_for);
   referral(now.patient).started = now.at;
   leave_waiting_list(now.patient, now.at, Outcome::InCourse);
   change(PatientLevel::CoursesInProgress, in, now.at, 1.0);
@@ -168,6 +205,7 @@ void Collector::on(const clinic::CourseEnded& now) {
       move(Outcome::InCourse, Outcome::DroppedOut);
       break;
     case clinic::CourseEnd::Lost:
+      count(PatientSum::CoursesLost, in);
       move(Outcome::InCourse, Outcome::Lost);
       break;
   }
@@ -182,7 +220,12 @@ void Collector::on(const clinic::CourseEnded& now) {
 // --- the clinic's day ---
 
 void Collector::on(const clinic::VisitMissed& now) {
-  count(PatientSum::NoShows, scopes(now.patient.cohort, now.purpose.course));
+  const Scopes in = scopes(now.patient.cohort, now.purpose.course);
+  if (now.how == clinic::Miss::LateCancellation) {
+    count(PatientSum::Cancellations, in);
+    return;
+  }
+  count(PatientSum::NoShows, in);
   const model::Visit& visit = model_.visits[now.visit];
   for (const ResourceId id : ids<ResourceId>(model_.resources)) {
     const model::Resource& resource = model_.resources[id];
@@ -194,6 +237,14 @@ void Collector::on(const clinic::VisitMissed& now) {
   }
 }
 
+void Collector::on(const clinic::FoundNotFit& now) {
+  count(PatientSum::NotFit, scopes(now.patient.cohort, now.purpose.course));
+}
+
+void Collector::on(const clinic::PatientSentHome& now) {
+  count(PatientSum::SentHome, scopes(now.patient.cohort, now.purpose.course));
+}
+
 void Collector::on(const clinic::StepStarted& now) {
   samples_[layout_.step_waits[now.visit.index].at(now.step)].add(now.waited.count());
 }
@@ -202,6 +253,7 @@ void Collector::on(const clinic::VisitEnded& now) {
   const Scopes in = scopes(now.patient.cohort, now.purpose.course);
   sample(PatientSample::WaitInClinic, in, now.waited.count());
   sample(PatientSample::VisitLength, in, now.length.count());
+  count_causes(layout_.clinic_causes, now.waited_for);
   samples_[layout_.visit_waits.at(now.visit.index)].add(now.waited.count());
   samples_[layout_.visit_lengths.at(now.visit.index)].add(now.length.count());
 }

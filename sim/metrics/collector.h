@@ -28,15 +28,20 @@ class Collector {
 
   void on(const clinic::MeasurementStarted& now);
   void on(const clinic::PatientReferred& now);
+  void on(const clinic::PatientTakenOver& now);
   void on(const clinic::ScreeningStarted& now);
   void on(const clinic::PatientScreened& now);
   void on(const clinic::PatientExcluded& now);
   void on(const clinic::PatientGaveUp& now);
+  void on(const clinic::PatientLost& now);
   void on(const clinic::CourseStarted& now);
   void on(const clinic::InfusionStarted& now);
   void on(const clinic::Assessed& now);
   void on(const clinic::CourseEnded& now);
+  void on(const clinic::StartRefused& now);
   void on(const clinic::VisitMissed& now);
+  void on(const clinic::FoundNotFit& now);
+  void on(const clinic::PatientSentHome& now);
   void on(const clinic::StepStarted& now);
   void on(const clinic::VisitEnded& now);
   void on(const clinic::ResourceChanged& now);
@@ -54,9 +59,10 @@ class Collector {
   using Scopes = std::array<std::size_t, 3>;  // everybody, the cohort, the course
 
   struct Referral {
-    Time at;
+    Time at = never;  // never: has not come
     Time started = never;
     bool excluded = false;
+    bool counts_from(Time measured) const { return at >= measured && at != never && !excluded; }
   };
   struct InUse {
     Time since;
@@ -84,11 +90,17 @@ class Collector {
   }
   void change(PatientLevel what, const Scopes& in, Time at, double by);
   bool numbered(int number) const { return static_cast<std::size_t>(number) <= layout_.numbers; }
+  // Of one cohort, how they came; by member.
+  std::vector<Referral>& referrals_of(PatientId patient) {
+    return referrals_[patient.cohort.index * origins + static_cast<std::size_t>(patient.origin)];
+  }
   Referral& referral(PatientId patient);
+  void come(PatientId patient, Time referred);
   void move(Outcome from, Outcome to);
   void leave_waiting_list(PatientId patient, Time at, Outcome to);
 
   void close_weeks(Time until);
+  void count_causes(const Block& by_cause, const model::WaitByCause& waited);
   void close_in_use(ResourceId id, Time until);
   void add_by_hour(HourSum what, ResourceId resource, model::Opening span, double per_millisecond);
   void count_started_within(Time ended);
@@ -105,7 +117,7 @@ class Collector {
   std::vector<stats::QuantileSketch> samples_;
   std::vector<stats::TimeWeighted> levels_;
   std::vector<double> weeks_;                     // integral of the waiting list at each week's end
-  std::vector<std::vector<Referral>> referrals_;  // by cohort, then member
+  std::vector<std::vector<Referral>> referrals_;  // by cohort and origin, then member
   std::vector<InUse> resources_;
   OutcomeCounts outcomes_{};
   std::optional<Time> closed_;  // and visits or cleaning go on

@@ -32,8 +32,11 @@ void Collector::close_in_use(ResourceId id, Time until) {
   InUse& resource = resources_[id.index];
   const model::Opening span{resource.since, until};
   resource.since = until;
-  if (resource.on_duty == 0 || span.from == until) return;
+  if (span.from == until) return;
   const std::int32_t each = model_.resources[id].units_each;
+  const std::int32_t beyond = std::max(resource.in_use - resource.on_duty, 0);
+  sums_[layout_.beyond_shift.at(id.index)] += in_milliseconds(until - span.from) * beyond / each;
+  if (resource.on_duty == 0) return;
   const auto number = static_cast<std::size_t>((resource.in_use + each - 1) / each);
   SIM_EXPECTS(number < layout_.in_use[id.index].size);
   sums_[layout_.in_use[id.index].at(number)] += in_milliseconds(until - span.from);
@@ -61,8 +64,9 @@ void Collector::count_if_due(const Referral& referral, const Scopes& in, Time en
 void Collector::count_started_within(Time ended) {
   for (const CohortId cohort : ids<CohortId>(model_.cohorts)) {
     const Scopes in = scopes(PatientId{cohort});
-    for (const Referral& each : referrals_[cohort.index]) {
-      if (each.at >= measured_from_ && !each.excluded) count_if_due(each, in, ended);
+    for (std::size_t origin = 0; origin < origins; ++origin) {
+      for (const Referral& each : referrals_[cohort.index * origins + origin])
+        if (each.counts_from(measured_from_)) count_if_due(each, in, ended);
     }
   }
 }
@@ -135,6 +139,9 @@ struct Reader {
     if (sample.count() == 0) return {};
     const auto count = static_cast<double>(sample.count());
     return {sample.mean() * mean.scale * count, count};
+  }
+  Cell operator()(PartOfMean part) const {
+    return {sums[part.sum] * part.scale, static_cast<double>(samples[part.sample].count())};
   }
   Cell operator()(SampleQuantile wanted) const {
     const stats::QuantileSketch& sample = samples[wanted.sample];

@@ -32,7 +32,11 @@ struct Scope {
   bool gives_up = false;
   bool assessed = false;
   bool scored = false;
-  bool misses = false;
+  bool no_shows = false;
+  bool cancels = false;
+  bool loses_courses = false;   // by too many misses in a row
+  bool loses_patients = false;  // before the first infusion
+  bool not_fit = false;
 };
 using Has = bool Scope::*;
 
@@ -119,13 +123,18 @@ class ColumnList {
             parts.scale};
   }
 
+  // A column [cause=NAME] for each of the causes; `part` says of which sample they are parts.
+  void add_parts_by_cause(Metric metric, Block sums, PartOfMean part);
+  void add_refused_starts();
   void add_started_within();
   void add_infusions_to(Metric metric, PatientSample sample, Has has);
+  void add_ends_of_patients();
   void add_outcomes(Metric metric, PatientSum sum, Has has);
   void add_given();
   void add_by_number(Metric metric, InfusionSum over, InfusionSum under, Has has);
   void add_by_hour(Metric metric, HourSum over, HourSum under, ResourceId resource);
   void add_utilisation(Metric metric, HourSum over, HourSum under);
+  void add_overtime();
   void add_chair_hours(Metric metric, Block by_resource);
   void add_waits_in_clinic();
 

@@ -5,12 +5,41 @@
 #include <variant>
 
 #include "sim/metrics/column_list.h"
+#include "sim/metrics/telling.h"
 
 namespace sim::metrics {
 namespace {
 
+// What a visit that is used like this may come to. Walk-ins keep no appointments.
+void include(Scope& scope, const model::Model& model, UseId use) {
+  const model::Attendance& attendance = model.uses[use].attendance;
+  scope.not_fit |= attendance.not_fit && attendance.not_fit->chance.probability > 0.0;
+  if (model.booking.mode == model::BookingMode::WalkIn) return;
+  scope.no_shows |= attendance.no_show > 0.0;
+  scope.cancels |= attendance.late_cancel > 0.0;
+}
+
+bool may_miss_too_many(const model::Attendance& attendance) {
+  return attendance.misses_allowed != model::no_limit &&
+         (attendance.no_show > 0.0 || attendance.late_cancel > 0.0);
+}
+
+// Whoever misses a visit and is not given another one is lost.
+void include_losses(Scope& scope, const model::Model& model, const model::Cohort& cohort) {
+  if (model.booking.mode == model::BookingMode::WalkIn) return;
+  const auto may_lose = [&](UseId use) {
+    const model::Attendance& attendance = model.uses[use].attendance;
+    const bool stays_away = attendance.no_show > 0.0 && attendance.rebook.probability < 1.0;
+    return stays_away || may_miss_too_many(attendance);
+  };
+  const UseId in_course = model.courses[cohort.course].use;
+  scope.loses_courses |= may_miss_too_many(model.uses[in_course].attendance);
+  scope.loses_patients |= may_lose(in_course);
+  if (cohort.screening && cohort.screening->use)
+    scope.loses_patients |= may_lose(*cohort.screening->use);
+}
+
 void include(Scope& scope, const model::Model& model, const model::Cohort& cohort) {
-  const auto may_miss = [&](UseId use) { return model.uses[use].attendance.no_show > 0.0; };
   const model::Course& course = model.courses[cohort.course];
   const model::Response& response = model.responses[cohort.response];
   const int most = std::min(course.most_infusions(), most_numbered_infusions);
@@ -18,12 +47,13 @@ void include(Scope& scope, const model::Model& model, const model::Cohort& cohor
   scope.gives_up |= cohort.patience.has_value();
   scope.assessed |= !std::holds_alternative<model::NoResponse>(response.is);
   scope.scored |= std::holds_alternative<model::Trajectory>(response.is);
-  scope.misses |= may_miss(course.use);
+  include(scope, model, course.use);
+  include_losses(scope, model, cohort);
   if (!cohort.screening) return;
   scope.screened = true;
   scope.excluded |= !cohort.screening->excluded.empty();
   scope.screened_at_a_visit |= cohort.screening->use.has_value();
-  scope.misses |= cohort.screening->use && may_miss(*cohort.screening->use);
+  if (cohort.screening->use) include(scope, model, *cohort.screening->use);
 }
 
 std::vector<Scope> list_scopes(const model::Model& model) {
@@ -80,6 +110,13 @@ void ColumnList::add(Metric metric, const std::string& label, Statistic statisti
   std::string unit = share ? "%" : std::string(description.unit) + (yearly ? " / year" : "");
   columns_.push_back({std::move(name), label, std::move(unit), metric, statistic,
                       share ? Estimator::RatioOfSums : description.estimator, reading});
+}
+
+void ColumnList::add_parts_by_cause(Metric metric, Block sums, PartOfMean part) {
+  for (const model::WaitCause cause : causes_of(model_)) {
+    part.sum = sums.at(model::index_of(cause));
+    add(metric, fmt::format("cause={}", name_of(model_, cause)), Statistic::Mean, part);
+  }
 }
 
 std::vector<Column> list_columns(const model::Model& model, const Layout& layout) {

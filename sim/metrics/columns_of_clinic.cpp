@@ -16,6 +16,16 @@ bool staffed_in(const model::WeeklyHours& staffed, std::size_t hour) {
   });
 }
 
+bool closes(const model::ClinicHours& clinic) {
+  return !clinic.open.is_always() || !clinic.closed.dates().empty();
+}
+
+// Whether there are ever fewer of it on duty than before.
+bool goes_off_duty(const model::Resource& resource) {
+  const auto& rotas = resource.staffing.rotas().periods();
+  return resource.absence || rotas.size() > 1 || rotas.front().what.levels().size() > 1;
+}
+
 }  // namespace
 
 void ColumnList::add_by_hour(Metric metric, HourSum over, HourSum under, ResourceId resource) {
@@ -61,14 +71,26 @@ void ColumnList::add_capacity() {
           Quotient{in_use.at(number), layout_.staffed_time.at(resource.index), percent});
     }
   }
-  if (!model_.clinic.open.is_always()) {
+  add_overtime();
+}
+
+void ColumnList::add_overtime() {
+  if (closes(model_.clinic)) {
     add(Metric::OvertimePerDay, "", Statistic::Mean,
         Quotient{layout_.overtime, layout_.days_open, per_minute});
+  }
+  for (const ResourceId id : ids<ResourceId>(model_.resources)) {
+    const model::Resource& resource = model_.resources[id];
+    if (!closes(model_.clinic) && !goes_off_duty(resource)) continue;
+    add(Metric::OvertimePerDay, resource.name, Statistic::Mean,
+        Quotient{layout_.beyond_shift.at(id.index), layout_.days_open, per_minute});
   }
 }
 
 void ColumnList::add_waits_in_clinic() {
   add_samples(Metric::WaitInClinic, PatientSample::WaitInClinic, per_minute);
+  add_parts_by_cause(Metric::WaitInClinic, layout_.clinic_causes,
+                     {0, layout_.sample_of(PatientSample::WaitInClinic, 0), per_minute});
   for (const VisitId id : ids<VisitId>(model_.visits)) {
     const model::Visit& visit = model_.visits[id];
     add_sample(Metric::WaitInClinic, "visit=" + visit.name, layout_.visit_waits.at(id.index),
@@ -93,8 +115,11 @@ void ColumnList::add_clinic_day() {
       std::any_of(model_.resources.begin(), model_.resources.end(),
                   [](const model::Resource& resource) { return resource.held_throughout; });
   if (chairs) add_chair_hours(Metric::IdleChairHours, layout_.idle);
-  add_totals(Metric::NoShows, PatientSum::NoShows, &Scope::misses);
-  if (chairs && scopes_.front().misses) add_chair_hours(Metric::NoShowChairHours, layout_.missed);
+  add_totals(Metric::NoShows, PatientSum::NoShows, &Scope::no_shows);
+  if (chairs && scopes_.front().no_shows) add_chair_hours(Metric::NoShowChairHours, layout_.missed);
+  add_totals(Metric::Cancellations, PatientSum::Cancellations, &Scope::cancels);
+  add_totals(Metric::FoundNotFit, PatientSum::NotFit, &Scope::not_fit);
+  if (closes(model_.clinic)) add_totals(Metric::SentHome, PatientSum::SentHome);
 }
 
 }  // namespace sim::metrics

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "sim/metrics/column_list.h"
+#include "sim/metrics/telling.h"
 
 namespace sim::metrics {
 
@@ -12,14 +13,26 @@ void ColumnList::add_access() {
   add_totals(Metric::Excluded, PatientSum::Excluded, &Scope::excluded);
   add_named(Metric::Excluded, layout_.excluded_by);
   add_totals(Metric::GaveUpWaiting, PatientSum::GaveUp, &Scope::gives_up);
+  add_totals(Metric::LostBeforeStart, PatientSum::LostBeforeStart, &Scope::loses_patients);
   add_samples(Metric::WaitToScreening, PatientSample::WaitToScreening, per_day,
               &Scope::screened_at_a_visit);
   add_samples(Metric::WaitToFirstInfusion, PatientSample::WaitToFirstInfusion, per_day);
+  add_parts_by_cause(Metric::WaitToFirstInfusion, layout_.access_causes,
+                     {0, layout_.sample_of(PatientSample::WaitToFirstInfusion, 0), per_day});
   add_started_within();
   add_levels(Metric::WaitingList, PatientLevel::WaitingList);
   for (std::uint32_t week = 0; week < layout_.weeks; ++week) {
     add(Metric::WaitingList, fmt::format("week={}", week + 1), Statistic::Mean,
         WeekOfWaitingList{week});
+  }
+  if (model_.booking.mode == model::BookingMode::Appointments) add_refused_starts();
+}
+
+void ColumnList::add_refused_starts() {
+  add_total(Metric::RefusedStarts, "", layout_.refused.at(model::wait_causes));
+  for (const model::WaitCause cause : causes_of(model_)) {
+    add_total(Metric::RefusedStarts, std::string(name_of(model_, cause)),
+              layout_.refused.at(index_of(cause)));
   }
 }
 
@@ -42,6 +55,7 @@ void ColumnList::add_courses() {
   if (!layout_.stopped_by.empty()) add_totals(Metric::CoursesStopped, PatientSum::CoursesStopped);
   add_named(Metric::CoursesStopped, layout_.stopped_by);
   add_totals(Metric::CoursesDroppedOut, PatientSum::CoursesDroppedOut);
+  add_totals(Metric::CoursesLost, PatientSum::CoursesLost, &Scope::loses_courses);
   add_levels(Metric::CoursesInProgress, PatientLevel::CoursesInProgress);
   add_quotients(Metric::DaysInCourse, Statistic::Mean,
                 {PatientSum::LengthOfEnded, PatientSum::CoursesEnded, per_day});
@@ -53,12 +67,21 @@ void ColumnList::add_courses() {
                 {PatientSum::LateInfusions, PatientSum::Gaps, percent});
   add_quotients(Metric::GapDays, Statistic::Mean,
                 {PatientSum::GapLength, PatientSum::Gaps, per_day});
+  add_ends_of_patients();
+}
+
+void ColumnList::add_ends_of_patients() {
   constexpr std::array<const char*, outcome_count> names = {
       "waiting",     "in course", "excluded",
       "gave up",     "completed", "stopped",
       "dropped out", "lost",      "lost before starting"};
-  for (std::size_t i = 0; i < outcome_count; ++i)
+  const Scope& everybody = scopes_.front();
+  for (std::size_t i = 0; i < outcome_count; ++i) {
+    const auto outcome = static_cast<Outcome>(i);
+    if (outcome == Outcome::Lost && !everybody.loses_courses) continue;
+    if (outcome == Outcome::LostBeforeStart && !everybody.loses_patients) continue;
     add(Metric::Outcomes, names[i], Statistic::Value, Plain{layout_.outcomes.at(i), 1.0});
+  }
 }
 
 void ColumnList::add_outcomes(Metric metric, PatientSum sum, Has has) {

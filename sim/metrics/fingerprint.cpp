@@ -18,6 +18,14 @@ static_assert(Hears<Fingerprint, clinic::CourseEnded>);
 static_assert(Hears<Fingerprint, clinic::VisitMissed>);
 static_assert(Hears<Fingerprint, clinic::StepStarted>);
 static_assert(Hears<Fingerprint, clinic::VisitEnded>);
+static_assert(Hears<Fingerprint, clinic::PatientLost>);
+static_assert(Hears<Fingerprint, clinic::PatientTakenOver>);
+static_assert(Hears<Fingerprint, clinic::VisitBooked>);
+static_assert(Hears<Fingerprint, clinic::VisitGivenBack>);
+static_assert(Hears<Fingerprint, clinic::PatientArrived>);
+static_assert(Hears<Fingerprint, clinic::PatientSentHome>);
+static_assert(Hears<Fingerprint, clinic::FoundNotFit>);
+static_assert(Hears<Fingerprint, clinic::StepEnded>);
 
 void Fingerprint::add(const Fact& fact) {
   using random::golden;
@@ -25,7 +33,7 @@ void Fingerprint::add(const Fact& fact) {
   const std::uint64_t who =
       mix(model_.cohorts[fact.patient.cohort].family + fact.patient.member * golden +
           (static_cast<std::uint64_t>(fact.patient.origin) << 32));
-  const auto when = static_cast<std::uint64_t>(fact.at.time_since_epoch().count());
+  const std::uint64_t when = in_detail(fact.at);
   sum_ += mix(mix(mix(who ^ fact.kind) + when * golden) + fact.detail * golden);
 }
 

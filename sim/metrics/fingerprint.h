@@ -35,11 +35,28 @@ class Fingerprint {
     const auto infusions = static_cast<std::uint64_t>(now.infusions);
     add({9, now.at, now.patient, infusions * 8 + static_cast<std::uint64_t>(now.how)});
   }
-  void on(const clinic::VisitMissed& now) { add({10, now.at, now.patient, 0}); }
+  void on(const clinic::VisitMissed& now) {
+    add({10, now.at, now.patient, static_cast<std::uint64_t>(now.how)});
+  }
   void on(const clinic::StepStarted& now) { add({11, now.at, now.patient, now.step}); }
   void on(const clinic::VisitEnded& now) {
     add({12, now.at, now.patient, static_cast<std::uint64_t>(now.waited.count())});
   }
+
+  void on(const clinic::PatientLost& now) { add({13, now.at, now.patient, 0}); }
+  void on(const clinic::PatientTakenOver& now) {
+    add({14, now.at, now.patient, static_cast<std::uint64_t>(now.infusions)});
+  }
+  void on(const clinic::VisitBooked& now) { add({15, now.at, now.patient, in_detail(now.start)}); }
+  void on(const clinic::VisitGivenBack& now) {
+    add({16, now.at, now.patient, in_detail(now.start)});
+  }
+  void on(const clinic::PatientArrived& now) {
+    add({17, now.at, now.patient, in_detail(now.appointment)});
+  }
+  void on(const clinic::PatientSentHome& now) { add({18, now.at, now.patient, 0}); }
+  void on(const clinic::FoundNotFit& now) { add({19, now.at, now.patient, 0}); }
+  void on(const clinic::StepEnded& now) { add({20, now.at, now.patient, now.step}); }
 
   std::uint64_t value() const { return sum_; }
 
@@ -50,6 +67,9 @@ class Fingerprint {
     PatientId patient;
     std::uint64_t detail = 0;
   };
+  static std::uint64_t in_detail(Time at) {
+    return static_cast<std::uint64_t>(at.time_since_epoch().count());
+  }
   void add(const Fact& fact);
 
   const model::Model& model_;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "sim/metrics/columns.h"
+#include "sim/model/wait_cause.h"
 
 namespace sim::metrics {
 namespace {
@@ -75,9 +76,13 @@ void place_sums(const model::Model& model, Layout& layout) {
   for (const model::Resource& resource : model.resources)
     layout.in_use.push_back(sums.take(static_cast<std::size_t>(resource.staffing.most()) + 1));
   layout.staffed_time = sums.take(resources);
+  layout.beyond_shift = sums.take(resources);
   layout.idle = sums.take(resources + 1);
   layout.missed = sums.take(resources + 1);
   layout.outcomes = sums.take(outcome_count);
+  layout.access_causes = sums.take(model::wait_causes);
+  layout.clinic_causes = sums.take(model::wait_causes);
+  layout.refused = sums.take(model::wait_causes + 1);
   layout.days_open = sums.take(1).first;
   layout.overtime = sums.take(1).first;
   place_names(model, layout, sums);

@@ -14,78 +14,10 @@
 
 #include "sim/base/time.h"
 #include "sim/metrics/metric_table.h"
+#include "sim/metrics/tallies.h"
 #include "sim/model/model.h"
 
 namespace sim::metrics {
-
-// What is summed for patients, in every scope: everybody, each cohort, each course.
-enum class PatientSum : std::uint8_t {
-  Referrals,
-  Screened,
-  Excluded,
-  GaveUp,
-  DueWithin14Days,      // referred long enough before the end, and not excluded
-  StartedWithin14Days,  // ... and started so soon
-  DueWithin28Days,
-  StartedWithin28Days,
-  CoursesStarted,
-  CoursesEnded,
-  CoursesCompleted,
-  CoursesStopped,
-  CoursesDroppedOut,
-  InfusionsOfEnded,
-  LengthOfEnded,  // milliseconds
-  Infusions,
-  LateInfusions,
-  Gaps,
-  GapLength,      // milliseconds
-  AssessedEnded,  // courses that ended and had an assessment
-  Responders,
-  Remitters,
-  EverResponded,
-  EverRemitted,
-  NoShows
-};
-inline constexpr std::size_t patient_sum_kinds = 25;
-
-// What is summed by the number of an infusion in its course, in every scope.
-enum class InfusionSum : std::uint8_t { Given, Assessed, Scored, Score, Responding, InRemission };
-inline constexpr std::size_t infusion_sum_kinds = 6;
-
-// What is summed by hour of the week, for every resource, in unit-milliseconds; reserved and
-// bookable in slot-milliseconds of the book's own unit.
-enum class HourSum : std::uint8_t { Busy, Staffed, Reserved, Bookable };
-inline constexpr std::size_t hour_sum_kinds = 4;
-inline constexpr std::size_t hours_of_week = 168;
-
-// Of what quantiles are wanted, in every scope.
-enum class PatientSample : std::uint8_t {
-  WaitToScreening,  // milliseconds, as all waits and lengths
-  WaitToFirstInfusion,
-  InfusionsToResponse,  // counts
-  InfusionsToRemission,
-  WaitInClinic,
-  VisitLength
-};
-inline constexpr std::size_t patient_sample_kinds = 6;
-
-// What is followed through time, in every scope.
-enum class PatientLevel : std::uint8_t { WaitingList, CoursesInProgress };
-inline constexpr std::size_t patient_level_kinds = 2;
-
-// What became of patients, from time zero.
-enum class Outcome : std::uint8_t {
-  Waiting,
-  InCourse,
-  Excluded,
-  GaveUp,
-  Completed,
-  Stopped,
-  DroppedOut,
-  Lost,
-  LostBeforeStart
-};
-inline constexpr std::size_t outcome_count = 9;
 
 // By infusion number up to here: beyond, an unlimited course would fill pages.
 inline constexpr int most_numbered_infusions = 30;
@@ -110,6 +42,12 @@ struct SampleMean {
   std::uint32_t sample;
   double scale;
 };
+// The part of a sample's mean that has a sum of its own; over all parts they add up to the mean.
+struct PartOfMean {
+  std::uint32_t sum;
+  std::uint32_t sample;
+  double scale;
+};
 struct SampleQuantile {
   std::uint32_t sample;
   double probability;
@@ -124,8 +62,8 @@ struct LevelAtEnd {
 struct WeekOfWaitingList {
   std::uint32_t week;  // from 0
 };
-using Reading = std::variant<PerYear, Plain, Quotient, SampleMean, SampleQuantile, LevelMean,
-                             LevelAtEnd, WeekOfWaitingList>;
+using Reading = std::variant<PerYear, Plain, Quotient, SampleMean, PartOfMean, SampleQuantile,
+                             LevelMean, LevelAtEnd, WeekOfWaitingList>;
 
 struct Column {
   std::string name;   // "wait_in_clinic[step=infusion/infuse].mean"
@@ -161,8 +99,12 @@ struct Layout {
   Block patients, infusions, hours, hour_totals;
   std::vector<Block> in_use;  // by resource: milliseconds with 0, 1, 2... in use
   Block staffed_time;         // by resource; milliseconds
+  Block beyond_shift;         // by resource; milliseconds of one of it
   Block idle, missed;         // by resource, then all chairs; milliseconds of one of it
   Block outcomes;             // by Outcome
+  // By model::WaitCause; milliseconds until the first infusion, and of waiting in the clinic.
+  Block access_causes, clinic_causes;
+  Block refused;  // by model::WaitCause, then all of them
   std::uint32_t days_open = 0;
   std::uint32_t overtime = 0;         // milliseconds
   std::vector<NamedSum> excluded_by;  // in name order, as the next two

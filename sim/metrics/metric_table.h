@@ -7,80 +7,10 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
-#include <string_view>
+
+#include "sim/metrics/metric.h"
 
 namespace sim::metrics {
-
-enum class Metric : std::uint8_t {
-  Referrals,
-  Screened,
-  Excluded,
-  GaveUpWaiting,
-  WaitToScreening,
-  WaitToFirstInfusion,
-  StartedWithin,
-  WaitingList,
-  CoursesStarted,
-  CoursesCompleted,
-  CoursesStopped,
-  CoursesDroppedOut,
-  CoursesInProgress,
-  DaysInCourse,
-  InfusionsGiven,
-  InfusionsPerCourse,
-  LateVisits,
-  GapDays,
-  Outcomes,
-  Responders,
-  Remitters,
-  EverResponded,
-  EverRemitted,
-  InfusionsToResponse,
-  InfusionsToRemission,
-  Given,
-  Score,
-  Responding,
-  InRemission,
-  Utilisation,
-  BookedUtilisation,
-  TimeAt,
-  OvertimePerDay,
-  WaitInClinic,
-  VisitLength,
-  IdleChairHours,
-  NoShows,
-  NoShowChairHours
-};
-inline constexpr std::size_t metric_count = 38;
-
-enum class Better : std::uint8_t { Higher, Lower, Neither };
-
-// How replications become one estimate.
-enum class Estimator : std::uint8_t {
-  MeanOfReplications,  // the mean of the replications' values, Student-t interval
-  RatioOfSums          // sum of numerators / sum of denominators, jackknife interval
-};
-
-// What a metric is about, in the order in which a manager reads.
-enum class Group : std::uint8_t { Access, Courses, Response, ClinicDay };
-inline constexpr std::array<std::string_view, 4> group_headings = {"Access", "Courses", "Response",
-                                                                   "Clinic day"};
-
-// What a metric can be broken down by. Those of patients have [cohort=NAME] and [course=NAME].
-enum class Subject : std::uint8_t { Patients, Clinic };
-
-struct MetricDescription {
-  Metric metric;
-  std::string_view name;
-  std::string_view unit;  // of a total: what is counted; its column adds "/ year"
-  Estimator estimator;    // of its main column; shares are ratios of sums always
-  Better better;
-  Group group;
-  Subject subject;
-  std::string_view label;    // in plain words, for the table
-  std::string_view meaning;  // one line, for the reference
-};
 
 namespace detail {
 inline constexpr Estimator mean = Estimator::MeanOfReplications;
@@ -103,12 +33,18 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
     {Metric::GaveUpWaiting, "gave_up_waiting", "patients", detail::mean, detail::lower,
      Group::Access, detail::patients, "Gave up waiting",
      "patients who left before their first infusion because the wait was too long"},
+    {Metric::LostBeforeStart, "lost_before_start", "patients", detail::mean, detail::lower,
+     Group::Access, detail::patients, "Lost before starting",
+     "patients who left before their first infusion after a missed visit: they did not want "
+     "another "
+     "one, or had missed too many in a row"},
     {Metric::WaitToScreening, "wait_to_screening", "days", detail::mean, detail::lower,
      Group::Access, detail::patients, "Wait to screening",
      "from referral to the start of the screening visit, of screenings in the measured period"},
     {Metric::WaitToFirstInfusion, "wait_to_first_infusion", "days", detail::mean, detail::lower,
      Group::Access, detail::patients, "Wait to first infusion",
-     "from referral to the start of the first infusion visit, of those that started"},
+     "from referral to the start of the first infusion visit, of those that started; the part of "
+     "the mean that each [cause=NAME] has, which add up to it"},
     {Metric::StartedWithin, "started_within", "%", detail::ratio, detail::higher, Group::Access,
      detail::patients, "Started within",
      "share of patients referred in the measured period, at least [so long] before its end, and "
@@ -117,6 +53,10 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
      detail::patients, "Waiting list",
      "patients from referral until first infusion, exclusion or giving up; mean over time, at the "
      "end, and by [week=N] of the measured period"},
+    {Metric::RefusedStarts, "refused_starts", "refusals", detail::mean, detail::lower,
+     Group::Access, detail::patients, "Refused starts",
+     "times that no start was found for a patient's next visit, also by the [cause] of most of the "
+     "starts in question"},
     {Metric::CoursesStarted, "courses_started", "courses", detail::mean, detail::higher,
      Group::Courses, detail::patients, "Courses started", "courses whose first infusion began"},
     {Metric::CoursesCompleted, "courses_completed", "courses", detail::mean, detail::higher,
@@ -128,6 +68,9 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
     {Metric::CoursesDroppedOut, "courses_dropped_out", "courses", detail::mean, detail::lower,
      Group::Courses, detail::patients, "Courses dropped out of",
      "courses that the patient broke off"},
+    {Metric::CoursesLost, "courses_lost", "courses", detail::mean, detail::lower, Group::Courses,
+     detail::patients, "Courses lost",
+     "courses ended because the patient missed more visits in a row than are allowed"},
     {Metric::CoursesInProgress, "courses_in_progress", "courses", detail::mean, detail::neither,
      Group::Courses, detail::patients, "Courses in progress",
      "courses started and not ended, mean over time and at the end"},
@@ -194,11 +137,11 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
     {Metric::OvertimePerDay, "overtime_per_day", "min", detail::mean, detail::lower,
      Group::ClinicDay, detail::clinic, "Overtime a day",
      "from closing until the last patient has left and all is clean, over open days, zeros "
-     "included"},
+     "included; by [resource] what is worked beyond its shift, in minutes of one of it"},
     {Metric::WaitInClinic, "wait_in_clinic", "min", detail::mean, detail::lower, Group::ClinicDay,
      detail::patients, "Wait in the clinic",
      "waiting at the door and in the chair, a visit; also by [visit=NAME] and, before one step, "
-     "by [step=VISIT/STEP]"},
+     "by [step=VISIT/STEP]; the part of the mean that each [cause=NAME] has, which add up to it"},
     {Metric::VisitLength, "visit_length", "min", detail::mean, detail::lower, Group::ClinicDay,
      detail::patients, "Length of a visit",
      "from the patient's coming to the patient's leaving; also by [visit=NAME]"},
@@ -206,11 +149,21 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
      Group::ClinicDay, detail::clinic, "Idle chair hours",
      "staffed hours, not in use, of what visits hold throughout, also by [resource]"},
     {Metric::NoShows, "no_shows", "visits", detail::mean, detail::lower, Group::ClinicDay,
-     detail::patients, "No-shows", "booked visits to which the patient did not come"},
+     detail::patients, "No-shows",
+     "booked visits to which the patient did not come; cancellations are counted apart"},
     {Metric::NoShowChairHours, "no_show_chair_hours", "hours", detail::mean, detail::lower,
      Group::ClinicDay, detail::clinic, "Chair hours lost to no-shows",
      "planned hours, of what visits hold throughout, of the visits to which the patient did not "
      "come"},
+    {Metric::Cancellations, "cancellations", "visits", detail::mean, detail::lower,
+     Group::ClinicDay, detail::patients, "Late cancellations",
+     "booked visits that the patient cancelled"},
+    {Metric::FoundNotFit, "found_not_fit", "visits", detail::mean, detail::lower, Group::ClinicDay,
+     detail::patients, "Found not fit",
+     "visits at which the patient turned out not to be fit for the infusion"},
+    {Metric::SentHome, "sent_home", "patients", detail::mean, detail::lower, Group::ClinicDay,
+     detail::patients, "Sent home unseen",
+     "times that the clinic closed before a patient at the door could be seen"},
 }};
 
 constexpr bool metric_table_is_in_order() {

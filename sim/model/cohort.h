@@ -43,6 +43,9 @@ struct Listed {
 };
 using Referrals = std::variant<Poisson, Gaps, AtStart, Listed>;
 
+// In the mean; of a closed cohort or a list all of them. For comparing cohorts.
+double referrals_a_week(const Referrals& referrals);
+
 // --- the clinic as it stands when the run starts
 
 // Who waits already: on the dates given, or so many, each for a time of their own.

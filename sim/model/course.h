@@ -2,6 +2,7 @@
 // the rules that stop or extend it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -76,6 +77,11 @@ struct Course {
   // The spacing before infusion `number` (from 2). Expects: number >= 2, !spacings.empty().
   const Spacing& before(int number) const {
     return spacings[static_cast<std::size_t>(number - 2) % spacings.size()];
+  }
+  // Whether the spacing of a patient is a matter of chance.
+  bool spacing_varies() const {
+    return std::any_of(spacings.begin(), spacings.end(),
+                       [](const Spacing& each) { return each.gap.at(0.25) != each.gap.at(0.75); });
   }
   // The most infusions that the plan and all its extensions allow.
   int most_infusions() const {

@@ -11,6 +11,7 @@
 
 #include "sim/base/text.h"
 #include "sim/report/figure.h"
+#include "sim/report/waiting.h"
 
 namespace sim::report {
 namespace {
@@ -35,6 +36,8 @@ struct Section {
   std::vector<Line> lines;
 };
 
+constexpr std::string_view access = "Access";  // after which it says what the waiting is for
+
 const std::vector<Section>& sections() {
   static const std::vector<Section> all = {
       {"At a glance",
@@ -44,10 +47,11 @@ const std::vector<Section>& sections() {
         {Metric::Responders, Statistic::Share, Which::Whole, " of the course"},
         {Metric::Utilisation, Statistic::Value, Which::Names, ""},
         {Metric::OvertimePerDay, Statistic::Mean, Which::Whole, ", mean"}}},
-      {"Access",
+      {access,
        {{Metric::Referrals, Statistic::Value, Which::Whole, ""},
         {Metric::Excluded, Statistic::Value, Which::Whole, ""},
         {Metric::GaveUpWaiting, Statistic::Value, Which::Whole, ""},
+        {Metric::LostBeforeStart, Statistic::Value, Which::Whole, ""},
         {Metric::WaitToScreening, Statistic::Mean, Which::Whole, ", mean"},
         {Metric::WaitToFirstInfusion, Statistic::P50, Which::Whole, ", half within"},
         {Metric::WaitToFirstInfusion, Statistic::P90, Which::Whole, ", 9 of 10 within"},
@@ -58,6 +62,7 @@ const std::vector<Section>& sections() {
         {Metric::CoursesCompleted, Statistic::Value, Which::Names, " early"},
         {Metric::CoursesStopped, Statistic::Value, Which::Names, ""},
         {Metric::CoursesDroppedOut, Statistic::Value, Which::Whole, ""},
+        {Metric::CoursesLost, Statistic::Value, Which::Whole, ""},
         {Metric::InfusionsGiven, Statistic::Value, Which::Whole, ""},
         {Metric::InfusionsPerCourse, Statistic::Value, Which::Whole, ""},
         {Metric::LateVisits, Statistic::Share, Which::Whole, " (after their window)"}}},
@@ -68,8 +73,12 @@ const std::vector<Section>& sections() {
        {{Metric::WaitInClinic, Statistic::Mean, Which::Whole, ", mean"},
         {Metric::WaitInClinic, Statistic::P90, Which::Whole, ", 9 of 10 within"},
         {Metric::VisitLength, Statistic::Mean, Which::Whole, ", mean"},
+        {Metric::OvertimePerDay, Statistic::Mean, Which::Names, ", mean"},
         {Metric::IdleChairHours, Statistic::Value, Which::Whole, ""},
-        {Metric::NoShows, Statistic::Value, Which::Whole, ""}}},
+        {Metric::NoShows, Statistic::Value, Which::Whole, ""},
+        {Metric::Cancellations, Statistic::Value, Which::Whole, ""},
+        {Metric::FoundNotFit, Statistic::Value, Which::Whole, ""},
+        {Metric::SentHome, Statistic::Value, Which::Whole, ""}}},
   };
   return all;
 }
@@ -114,8 +123,10 @@ class Page {
 
   std::string text() {
     add_opening();
-    for (const Section& section : sections())
+    for (const Section& section : sections()) {
       add_section(section);
+      if (section.heading == access) add_largest_cause();
+    }
     if (model_.cohorts.size() > 1) add_cohorts();
     add_closing();
     return std::move(text_);
@@ -127,6 +138,7 @@ class Page {
   void add_opening();
   void add_section(const Section& section);
   void add_line(std::string_view words, std::size_t column);
+  void add_largest_cause();
   void add_cohorts();
   void add_closing();
   // The estimate of the column of that name, with nothing observed where there is none.
@@ -182,6 +194,11 @@ void Page::add_section(const Section& section) {
     }
   }
   if (text_.size() == empty) text_.resize(before);
+}
+
+void Page::add_largest_cause() {
+  const std::string sentence = largest_cause_of_waiting(model_, result_);
+  if (!sentence.empty()) add("  " + sentence);
 }
 
 stats::Estimate Page::named(const std::string& name) const {

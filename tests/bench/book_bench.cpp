@@ -13,7 +13,7 @@ void first_fit_behind_full_days(benchmark::State& state) {
   const model::Model model = tests::compiled(tests::text_of("scenarios/ketamine_clinic.yaml"));
   const Date today = model.run.start;
   clinic::Book book(model, today);
-  const VisitId visit{0};
+  const clinic::RequestId visit = clinic::without_claims(VisitId{0});
   const Date last_full = today + std::chrono::days{state.range(0)};
   while (const auto start = book.first_fit(visit, Time{today}, last_full)) {
     book.reserve(visit, *start);

@@ -23,7 +23,7 @@ const Date monday = Date{days{20'822}};  // 2027-01-04
 random::Sampler minutes(double count) { return random::Sampler(random::Constant{count * 60'000}); }
 
 model::Step step(const char* name, int planned, model::Units needs) {
-  return {name, minutes(planned), std::chrono::minutes{planned}, needs, false};
+  return {name, minutes(planned), std::chrono::minutes{planned}, needs};
 }
 
 // Three chairs, two nurses of whom one leaves at 14:10, a prescriber in the mornings.
@@ -153,7 +153,7 @@ class NaiveBook {
 
 TEST(PlannedProfile, charges_throughout_for_whole_slots_and_steps_for_their_minutes) {
   const model::Model model = small_clinic();
-  const auto profile = planned_profile(model.visits[infusion], 15min);
+  const auto profile = planned_profile(model.visits[infusion], model.booking).rows;
   // 10 + 40 + 57 = 107 minutes: eight slots, the last one rounded up for the chair.
   ASSERT_EQ(profile.size(), 8U);
   for (const SlotRow& row : profile)
@@ -180,7 +180,7 @@ TEST(Book, agrees_with_a_naive_book_over_random_histories) {
 
     const auto first = std::lower_bound(starts.begin(), starts.end(), from);
     const bool has_first = first != starts.end() && date_of(*first) <= limit;
-    const auto found_first = book.first_fit(visit, from, limit);
+    const auto found_first = book.first_fit(without_claims(visit), from, limit);
     ASSERT_EQ(found_first.has_value(), has_first) << "at action " << action;
     if (has_first) {
       ASSERT_EQ(*found_first, *first) << "at action " << action;
@@ -188,7 +188,7 @@ TEST(Book, agrees_with_a_naive_book_over_random_histories) {
 
     const Date no_earlier = date_of(from) - days{(bits >> 32) % 4};
     const bool has_last = first != starts.begin() && date_of(*(first - 1)) >= no_earlier;
-    const auto found_last = book.last_fit(visit, from, no_earlier);
+    const auto found_last = book.last_fit(without_claims(visit), from, no_earlier);
     ASSERT_EQ(found_last.has_value(), has_last) << "at action " << action;
     if (has_last) {
       ASSERT_EQ(*found_last, *(first - 1));
@@ -196,12 +196,12 @@ TEST(Book, agrees_with_a_naive_book_over_random_histories) {
 
     if (found_first) {
       ++found;
-      book.reserve(visit, *found_first);
+      book.reserve(without_claims(visit), *found_first);
       naive.reserve(visit, *found_first);
     }
     if (bits % 7 == 0 && !naive.bookings().empty()) {
       const std::size_t index = (bits >> 16) % naive.bookings().size();
-      book.release(naive.bookings()[index].visit, naive.bookings()[index].start);
+      book.release(without_claims(naive.bookings()[index].visit), naive.bookings()[index].start);
       naive.release(index);
     }
     if (bits % 31 == 0) {
@@ -217,32 +217,33 @@ TEST(Book, refuses_to_book_what_does_not_fit) {
   const model::Model model = small_clinic();
   Book book(model, monday);
   const Time eight = Time{monday} + 8h;
-  book.reserve(consultation, eight);
-  EXPECT_THROW(book.reserve(consultation, eight), BrokenPromise);
-  EXPECT_THROW(book.reserve(consultation, eight + 7min), BrokenPromise);  // not on the grid
+  book.reserve(without_claims(consultation), eight);
+  EXPECT_THROW(book.reserve(without_claims(consultation), eight), BrokenPromise);
+  EXPECT_THROW(book.reserve(without_claims(consultation), eight + 7min),
+               BrokenPromise);  // not on the grid
 }
 
 // The nearest of all the naive book's starts inside the window, else the first after it.
 std::optional<Time> naive_choice(const std::vector<Time>& starts, const Wish& wish) {
   std::optional<Time> best;
   const auto inside = [&](Time start) {
-    return start >= wish.not_before && date_of(start) >= wish.window_first &&
-           date_of(start) <= wish.window_last;
+    return start >= wish.earliest && date_of(start) >= wish.aim.window_first &&
+           date_of(start) <= wish.aim.window_last;
   };
   const auto distance = [&](Time start) {
-    return start < wish.target ? wish.target - start : start - wish.target;
+    return start < wish.aim.target ? wish.aim.target - start : start - wish.aim.target;
   };
   for (const Time start : starts) {
     if (!inside(start)) continue;
     if (wish.choice == model::Choice::NearestToTarget) {
       if (!best || distance(start) < distance(*best)) best = start;
-    } else if (!best || *best < wish.target) {
+    } else if (!best || *best < wish.aim.target) {
       best = start;  // the first at or after the target, else the last before
     }
   }
   if (best) return best;
   for (const Time start : starts) {
-    if (start >= wish.not_before && date_of(start) > wish.window_last) return start;
+    if (start >= wish.earliest && date_of(start) > wish.aim.window_last) return start;
   }
   return std::nullopt;
 }
@@ -253,18 +254,19 @@ TEST(ChooseStart, agrees_with_looking_at_every_free_start) {
   NaiveBook naive(model, monday);
   for (std::uint64_t action = 0; action < 400; ++action) {
     const std::uint64_t bits = random::mix(action + 1234);
-    Wish wish{infusion, {}, {}, {}, {}, model::Choice::NearestToTarget};
+    Wish wish;
+    wish.request = without_claims(infusion);
     if (bits % 2 == 0) wish.choice = model::Choice::Earliest;
-    wish.target = Time{monday} + std::chrono::minutes{15 * ((bits >> 8) % 800)};
-    wish.window_first = date_of(wish.target) - days{(bits >> 24) % 3};
-    wish.window_last = date_of(wish.target) + days{(bits >> 28) % 4};
-    wish.not_before = Time{monday} + std::chrono::minutes{5 * ((bits >> 32) % 1500)};
+    wish.aim.target = Time{monday} + std::chrono::minutes{15 * ((bits >> 8) % 800)};
+    wish.aim.window_first = date_of(wish.aim.target) - days{(bits >> 24) % 3};
+    wish.aim.window_last = date_of(wish.aim.target) + days{(bits >> 28) % 4};
+    wish.earliest = Time{monday} + std::chrono::minutes{5 * ((bits >> 32) % 1500)};
     const auto chosen = choose_start(book, wish);
     const auto expected = naive_choice(naive.starts(infusion), wish);
     ASSERT_EQ(chosen.has_value(), expected.has_value()) << "at action " << action;
     if (!chosen) continue;
     ASSERT_EQ(*chosen, *expected) << "at action " << action;
-    book.reserve(infusion, *chosen);
+    book.reserve(without_claims(infusion), *chosen);
     naive.reserve(infusion, *chosen);
   }
   EXPECT_GT(naive.bookings().size(), 50U);

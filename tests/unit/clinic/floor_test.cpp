@@ -17,7 +17,7 @@ constexpr UseId check{1};
 constexpr Time nine{9h};
 
 model::Step step(const char* name, model::Units needs) {
-  return {name, random::Sampler(random::Constant{60'000}), 1min, needs, false};
+  return {name, random::Sampler(random::Constant{60'000}), 1min, needs};
 }
 
 class FloorTest : public ::testing::Test {
@@ -41,7 +41,8 @@ class FloorTest : public ::testing::Test {
     Stay stay;
     stay.care = 0;
     stay.use = use;
-    stay.place = place;
+    stay.place.at = place;
+    stay.appointment = place;
     stay.came = place;
     stay.waiting_since = place;
     if (booked) stay.in_hand_since = place;
@@ -49,7 +50,7 @@ class FloorTest : public ::testing::Test {
   }
   std::vector<std::uint32_t> serve(Time now = nine) {
     std::vector<std::uint32_t> begun;
-    floor_.serve([&](std::uint32_t stay) {
+    floor_.serve(now, [&](std::uint32_t stay) {
       floor_.take(stay, now);
       begun.push_back(stay);
     });
@@ -88,7 +89,7 @@ TEST_F(FloorTest, patients_in_a_chair_go_before_those_at_the_door) {
   const auto first = arrive(infusion, nine + 5min);
   EXPECT_EQ(serve(), Stays{first});
   floor_.end_step(first);
-  floor_.wait_in_chair(first, nine + 15min);
+  floor_.wait_in_chair(first, 1, nine + 15min);
   const auto second = arrive(check, nine);  // an earlier place in line, but at the door
   EXPECT_EQ(serve(), Stays{first});         // half a nurse is left, the check needs a whole one
   EXPECT_EQ(floor_[second].where, Whereabouts::AtDoor);
@@ -100,9 +101,8 @@ TEST_F(FloorTest, at_closing_walk_ins_go_home_and_booked_patients_are_still_seen
   const auto booked = arrive(infusion, nine + 1min, true);
   staff(1, 1, nine + 1h);
   staff(0, 0, nine + 2h);
-  Stays sent;
-  floor_.send_walk_ins_home(nine + 2h, [&](std::uint32_t stay) { sent.push_back(stay); });
-  EXPECT_EQ(sent, Stays{walk_in});
+  EXPECT_EQ(floor_.not_seen_today(), Stays{walk_in});
+  floor_.send_home(walk_in, nine + 2h);
   EXPECT_EQ(floor_[walk_in].waited, 2h);
   floor_.release_leavers();
   EXPECT_EQ(serve(nine + 2h), Stays{booked});
@@ -111,7 +111,7 @@ TEST_F(FloorTest, at_closing_walk_ins_go_home_and_booked_patients_are_still_seen
 TEST_F(FloorTest, who_was_sent_home_is_first_in_line_when_they_come_again) {
   staff(0, 1);
   const auto walk_in = arrive(infusion, nine);
-  floor_.send_walk_ins_home(nine + 8h, [](std::uint32_t) {});
+  floor_.send_home(walk_in, nine + 8h);
   EXPECT_TRUE(floor_.is_empty());
   const auto next_day = arrive(infusion, nine + 24h);
   floor_.arrive_again(walk_in, nine + 24h);

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/base/time.h"
 #include "sim/random/draw.h"
 
 namespace sim::des {
@@ -14,7 +15,7 @@ namespace {
 
 Time at(std::int64_t tick) { return Time{Duration{tick}}; }
 
-std::vector<std::uint32_t> in_order(WaitingLine& line) {
+std::vector<std::uint32_t> in_order(WaitingLine<Time>& line) {
   std::vector<std::uint32_t> order;
   line.serve([&](std::uint32_t who) {
     order.push_back(who);
@@ -24,7 +25,7 @@ std::vector<std::uint32_t> in_order(WaitingLine& line) {
 }
 
 TEST(WaitingLine, stands_by_key_and_among_equals_by_coming) {
-  WaitingLine line;
+  WaitingLine<Time> line;
   line.join(at(5), 1);
   line.join(at(3), 2);
   line.join(at(5), 3);
@@ -33,7 +34,7 @@ TEST(WaitingLine, stands_by_key_and_among_equals_by_coming) {
 }
 
 TEST(WaitingLine, is_served_until_nobody_further_back_can_be) {
-  WaitingLine line;
+  WaitingLine<Time> line;
   for (std::uint32_t who = 0; who < 5; ++who)
     line.join(at(who), who);
   std::vector<std::uint32_t> seen;
@@ -47,7 +48,7 @@ TEST(WaitingLine, is_served_until_nobody_further_back_can_be) {
 }
 
 TEST(WaitingLine, agrees_with_a_naive_line_over_random_histories) {
-  WaitingLine line;
+  WaitingLine<Time> line;
   std::vector<std::pair<Time, std::uint32_t>> naive;
   std::uint32_t next = 0;
   for (std::uint64_t action = 0; action < 20'000; ++action) {
@@ -79,7 +80,7 @@ TEST(WaitingLine, agrees_with_a_naive_line_over_random_histories) {
 }
 
 TEST(WaitingLine, refuses_to_let_go_whom_it_does_not_have) {
-  WaitingLine line;
+  WaitingLine<Time> line;
   line.join(at(1), 7);
   EXPECT_THROW(line.leave(at(2), 7), BrokenPromise);
 }

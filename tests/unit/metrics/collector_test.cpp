@@ -18,6 +18,8 @@ using tests::trd;
 
 PatientId member(std::uint32_t number) { return {trd, number}; }
 
+clinic::PatientReferred referred(Time at, PatientId patient) { return {at, patient, at}; }
+
 clinic::CourseEnded ended(Time at, PatientId patient, CourseEnd how) {
   clinic::CourseEnded now{};
   now.at = at;
@@ -29,10 +31,10 @@ clinic::CourseEnded ended(Time at, PatientId patient, CourseEnd how) {
 
 TEST(Collector, WhatHappensBeforeMeasuringDoesNotCount) {
   Told run;
-  run.tell(clinic::PatientReferred{run.from() - one_day, member(0)});
+  run.tell(referred(run.from() - one_day, member(0)));
   run.start_measuring();
-  run.tell(clinic::PatientReferred{run.at(1), member(1)});
-  run.tell(clinic::PatientReferred{run.at(2), member(2)});
+  run.tell(referred(run.at(1), member(1)));
+  run.tell(referred(run.at(2), member(2)));
   run.finish();
   EXPECT_EQ(run.value("referrals.count"), 2.0);
 }
@@ -40,8 +42,8 @@ TEST(Collector, WhatHappensBeforeMeasuringDoesNotCount) {
 TEST(Collector, TotalsAreForAYearOf365Days) {
   Told run;
   run.start_measuring();
-  run.tell(clinic::PatientReferred{run.at(1), member(0)});
-  run.tell(clinic::PatientReferred{run.at(2), member(1)});
+  run.tell(referred(run.at(1), member(0)));
+  run.tell(referred(run.at(2), member(1)));
   run.finish();
   EXPECT_DOUBLE_EQ(run.value("referrals"), 2.0 * 365.0 / 28.0);
   EXPECT_DOUBLE_EQ(run.value("referrals[cohort=trd]"), 2.0 * 365.0 / 28.0);
@@ -50,11 +52,11 @@ TEST(Collector, TotalsAreForAYearOf365Days) {
 
 TEST(Collector, AWaitIsRecordedWhenItEndsWheneverItBegan) {
   Told run;
-  const Time referred = run.from() - 3 * one_day;
-  run.tell(clinic::PatientReferred{referred, member(0)});
+  const Time came = run.from() - 3 * one_day;
+  run.tell(referred(came, member(0)));
   run.start_measuring();
-  run.tell(clinic::PatientReferred{run.at(0), member(1)});
-  run.tell(clinic::CourseStarted{run.at(2), member(0), induction, referred});
+  run.tell(referred(run.at(0), member(1)));
+  run.tell(clinic::CourseStarted{run.at(2), member(0), induction, came});
   run.finish();
   EXPECT_DOUBLE_EQ(run.value("wait_to_first_infusion.mean"), 5.0);
   EXPECT_DOUBLE_EQ(run.value("wait_to_first_infusion[cohort=trd].p90"), 5.0);
@@ -65,7 +67,7 @@ TEST(Collector, QuantilesAreByNearestRank) {
   Told run;
   run.start_measuring();
   for (std::uint32_t i = 0; i < 10; ++i) {
-    run.tell(clinic::PatientReferred{run.at(0), member(i)});
+    run.tell(referred(run.at(0), member(i)));
     run.tell(clinic::ScreeningStarted{run.at(0), member(i), (i + 1) * one_hour * 24});
   }
   run.finish();
@@ -91,17 +93,17 @@ TEST(Collector, WhatWasNeverObservedHasNoValue) {
 // once, one gives up and one still waits.
 TEST(Collector, StartedWithinCountsThoseWhoGaveUpAsNoAndLeavesOutTheExcluded) {
   Told run;
-  run.tell(clinic::PatientReferred{run.from() - Duration{1}, member(0)});
+  run.tell(referred(run.from() - Duration{1}, member(0)));
   run.start_measuring();
   for (std::uint32_t i = 1; i <= 7; ++i)
-    run.tell(clinic::PatientReferred{run.at(0), member(i)});
+    run.tell(referred(run.at(0), member(i)));
   run.tell(clinic::CourseStarted{run.at(0), member(0), induction, run.from() - Duration{1}});
   run.tell(clinic::CourseStarted{run.at(0), member(1), induction, run.at(0)});
   run.tell(clinic::PatientExcluded{run.at(1), member(2), 0});
   run.tell(clinic::PatientGaveUp{run.at(10), member(3), run.at(0)});
   run.tell(clinic::CourseStarted{run.at(14), member(4), induction, run.at(0)});
   run.tell(clinic::CourseStarted{run.at(14, Duration{1}), member(5), induction, run.at(0)});
-  run.tell(clinic::PatientReferred{run.at(14, Duration{1}), member(8)});
+  run.tell(referred(run.at(14, Duration{1}), member(8)));
   run.tell(clinic::CourseStarted{run.at(15), member(8), induction, run.at(14, Duration{1})});
   run.tell(clinic::PatientExcluded{run.at(20), member(6), 1});
   run.finish();
@@ -112,9 +114,9 @@ TEST(Collector, StartedWithinCountsThoseWhoGaveUpAsNoAndLeavesOutTheExcluded) {
 
 TEST(Collector, TheWaitingListCarriesOverTheStartOfMeasuring) {
   Told run;
-  run.tell(clinic::PatientReferred{run.from() - 5 * one_day, member(0)});
+  run.tell(referred(run.from() - 5 * one_day, member(0)));
   run.start_measuring();
-  run.tell(clinic::PatientReferred{run.at(14), member(1)});
+  run.tell(referred(run.at(14), member(1)));
   run.tell(clinic::PatientExcluded{run.at(21), member(0), 1});
   run.finish();
   // One for 14 days, two for 7, one for 7.
@@ -133,7 +135,7 @@ TEST(Collector, AWeekCutShortIsAveragedOverWhatThereIsOfIt) {
   model.run.length = 10 * one_day;
   Told run(model);
   run.start_measuring();
-  run.tell(clinic::PatientReferred{run.at(8), member(0)});
+  run.tell(referred(run.at(8), member(0)));
   run.finish();
   EXPECT_DOUBLE_EQ(run.value("waiting_list[week=1].mean"), 0.0);
   EXPECT_DOUBLE_EQ(run.value("waiting_list[week=2].mean"), 2.0 / 3.0);
@@ -146,7 +148,7 @@ TEST(Collector, CoursesAreCountedByHowTheyEndedAndByWhichRule) {
                                        CourseEnd::Stopped, CourseEnd::DroppedOut,
                                        CourseEnd::Completed};
   for (std::uint32_t i = 0; i < 6; ++i)
-    run.tell(clinic::PatientReferred{run.at(0), member(i)});
+    run.tell(referred(run.at(0), member(i)));
   for (std::uint32_t i = 0; i < 6; ++i)
     run.tell(clinic::CourseStarted{run.at(7), member(i), induction, run.at(0)});
   for (std::uint32_t i = 0; i < 5; ++i) {
@@ -172,7 +174,7 @@ TEST(Collector, CoursesAreCountedByHowTheyEndedAndByWhichRule) {
 TEST(Collector, SharesOfOutcomesAreOfTheCoursesThatWereAssessed) {
   Told run;
   for (std::uint32_t i = 0; i < 5; ++i) {
-    run.tell(clinic::PatientReferred{run.from(), member(i)});
+    run.tell(referred(run.from(), member(i)));
     run.tell(clinic::CourseStarted{run.from(), member(i), induction, run.from()});
   }
   run.start_measuring();
@@ -241,7 +243,7 @@ TEST(Collector, AModelWithoutScoresLeavesNoScoreBehind) {
 TEST(Collector, OutcomesAreFromTimeZeroAndAddUpToThoseWhoCame) {
   Told run;
   for (std::uint32_t i = 0; i < 6; ++i)
-    run.tell(clinic::PatientReferred{run.from() - one_day, member(i)});
+    run.tell(referred(run.from() - one_day, member(i)));
   run.tell(clinic::PatientExcluded{run.from() - one_day, member(0), 0});
   run.start_measuring();
   run.tell(clinic::PatientGaveUp{run.at(1), member(1), run.from() - one_day});
@@ -255,6 +257,97 @@ TEST(Collector, OutcomesAreFromTimeZeroAndAddUpToThoseWhoCame) {
     EXPECT_EQ(run.value(name), 1.0) << name;
   EXPECT_EQ(run.value("outcomes[dropped out]"), 0.0);
   EXPECT_EQ(run.collector().outcomes(), (OutcomeCounts{1, 1, 1, 1, 1, 1, 0}));
+}
+
+TEST(Collector, WhoMissesTooManyVisitsIsLostFromTheCourse) {
+  Told run;
+  run.tell(referred(run.from(), member(0)));
+  run.tell(clinic::CourseStarted{run.from(), member(0), induction, run.from()});
+  run.start_measuring();
+  run.tell(ended(run.at(7), member(0), CourseEnd::Lost));
+  run.finish();
+  EXPECT_EQ(run.value("courses_lost.count"), 1.0);
+  EXPECT_EQ(run.value("courses_lost[cohort=trd].count"), 1.0);
+  EXPECT_EQ(run.value("courses_dropped_out.count"), 0.0);
+  EXPECT_EQ(run.value("outcomes[lost]"), 1.0);
+  EXPECT_DOUBLE_EQ(run.value("courses_in_progress.mean"), 7.0 / 28.0);
+}
+
+TEST(Collector, WhoIsLostBeforeStartingLeavesTheWaitingListAndDidNotStartInTime) {
+  Told run;
+  run.start_measuring();
+  run.tell(referred(run.at(0), member(0)));
+  run.tell(referred(run.at(0), member(1)));
+  run.tell(clinic::PatientLost{run.at(7), member(0), run.at(0)});
+  run.tell(clinic::CourseStarted{run.at(7), member(1), induction, run.at(0)});
+  run.finish();
+  EXPECT_EQ(run.value("lost_before_start.count"), 1.0);
+  EXPECT_EQ(run.value("gave_up_waiting.count"), 0.0);
+  EXPECT_EQ(run.value("outcomes[lost before starting]"), 1.0);
+  EXPECT_EQ(run.value("outcomes[waiting]"), 0.0);
+  EXPECT_DOUBLE_EQ(run.value("waiting_list.mean"), 2.0 * 7 / 28);
+  EXPECT_DOUBLE_EQ(run.value("started_within[14 days]"), 50.0);
+}
+
+// Two wait when the run starts, one of them since long before; one comes later.
+TEST(Collector, WhoWaitsAtTheStartIsNoReferralAndWaitsSinceReferral) {
+  model::Model model = tests::small_clinic();
+  model.run.warm_up = Duration{0};
+  Told run(model);
+  const auto on_list = [](std::uint32_t row) {
+    return PatientId{trd, row, Origin::WaitingAtStart};
+  };
+  run.tell(clinic::PatientReferred{run.from(), on_list(1), run.from()});
+  run.tell(clinic::PatientReferred{run.from(), on_list(0), run.from() - 10 * one_day});
+  run.start_measuring();
+  run.tell(referred(run.at(1), member(0)));
+  run.tell(clinic::CourseStarted{run.at(2), on_list(0), induction, run.from() - 10 * one_day});
+  run.tell(clinic::CourseStarted{run.at(2), on_list(1), induction, run.from()});
+  run.finish();
+  EXPECT_EQ(run.value("referrals.count"), 1.0);
+  EXPECT_EQ(run.value("courses_started.count"), 2.0);
+  EXPECT_DOUBLE_EQ(run.value("wait_to_first_infusion.mean"), (12.0 + 2.0) / 2);
+  EXPECT_DOUBLE_EQ(run.value("waiting_list.mean"), (2.0 * 2 + 1.0 * 27) / 28);
+  // Of those referred in the measured period: one on the list, who started, and one who did not.
+  EXPECT_DOUBLE_EQ(run.value("started_within[14 days]"), 50.0);
+}
+
+TEST(Collector, WhoIsInACourseAtTheStartIsNeitherReferredNorACourseStarted) {
+  model::Model model = tests::small_clinic();
+  model.run.warm_up = Duration{0};
+  Told run(model);
+  const PatientId there{trd, 0, Origin::InCourseAtStart};
+  run.tell(clinic::PatientTakenOver{run.from(), there, induction, 3});
+  run.start_measuring();
+  run.tell(ended(run.at(7), there, CourseEnd::Completed));
+  run.finish();
+  EXPECT_EQ(run.value("referrals.count"), 0.0);
+  EXPECT_EQ(run.value("courses_started.count"), 0.0);
+  EXPECT_EQ(run.value("waiting_list.mean"), 0.0);
+  EXPECT_DOUBLE_EQ(run.value("courses_in_progress.mean"), 7.0 / 28.0);
+  EXPECT_EQ(run.value("courses_completed.count"), 1.0);
+  EXPECT_EQ(run.value("outcomes[completed]"), 1.0);
+  EXPECT_EQ(run.value("outcomes[in course]"), 0.0);
+  EXPECT_FALSE(run.cell("started_within[14 days]").observed());
+}
+
+TEST(Collector, TheSameNumberOfEveryOriginIsAPatientOfTheirOwn) {
+  Told run;
+  run.start_measuring();
+  for (std::size_t origin = 0; origin < origins; ++origin) {
+    const PatientId patient{trd, 0, static_cast<Origin>(origin)};
+    run.tell(clinic::PatientReferred{run.at(0), patient, run.at(0)});
+  }
+  run.tell(clinic::PatientExcluded{run.at(1), {trd, 0, Origin::DiaryAtStart}, 0});
+  run.tell(clinic::CourseStarted{run.at(1), member(0), induction, run.at(0)});
+  run.finish();
+  EXPECT_DOUBLE_EQ(run.value("started_within[14 days]"), 100.0 / 3);
+}
+
+TEST(Collector, APatientWhoComesTwiceIsAMistakeOfOurs) {
+  Told run;
+  run.tell(referred(run.from(), member(0)));
+  EXPECT_THROW(run.tell(referred(run.from(), member(0))), BrokenPromise);
 }
 
 TEST(Collector, APatientNobodyReferredIsAMistakeOfOurs) {

@@ -1,6 +1,9 @@
 // tests/unit/metrics/fingerprint_test.cpp: equal runs have equal fingerprints, others do not.
 #include "sim/metrics/fingerprint.h"
 
+#include <set>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "tests/unit/metrics/small_clinic.h"
@@ -43,6 +46,55 @@ TEST(Fingerprint, TellsApartWhatWhenWhoAndTheDetail) {
   Fingerprint screened(model);
   screened.on(clinic::PatientScreened{noon, {trd, 3}});
   EXPECT_NE(referral.value(), screened.value());
+}
+
+template <class... Facts>
+std::uint64_t fingerprint_of(const Facts&... facts) {
+  const model::Model model = small_clinic();
+  Fingerprint fingerprint(model);
+  (fingerprint.on(facts), ...);
+  return fingerprint.value();
+}
+
+TEST(Fingerprint, EveryKindOfFactIsItsOwn) {
+  const PatientId patient{trd, 3};
+  const clinic::Purpose purpose{};
+  const VisitId visit = tests::infusion;
+  const std::vector<std::uint64_t> all = {
+      fingerprint_of(clinic::PatientReferred{noon, patient, noon}),
+      fingerprint_of(clinic::PatientGaveUp{noon, patient, noon}),
+      fingerprint_of(clinic::PatientLost{noon, patient, noon}),
+      fingerprint_of(clinic::PatientTakenOver{noon, patient, induction, 0}),
+      fingerprint_of(clinic::VisitBooked{noon, patient, purpose, visit, noon}),
+      fingerprint_of(clinic::VisitGivenBack{noon, patient, purpose, visit, noon}),
+      fingerprint_of(clinic::PatientArrived{noon, patient, purpose, visit, noon}),
+      fingerprint_of(clinic::PatientSentHome{noon, patient, purpose, visit}),
+      fingerprint_of(clinic::FoundNotFit{noon, patient, purpose, visit}),
+      fingerprint_of(clinic::StepStarted{noon, patient, purpose, visit, 0, {}}),
+      fingerprint_of(clinic::StepEnded{noon, patient, visit, 0}),
+      fingerprint_of(clinic::VisitMissed{noon, patient, purpose, visit})};
+  EXPECT_EQ(std::set<std::uint64_t>(all.begin(), all.end()).size(), all.size());
+}
+
+TEST(Fingerprint, TellsApartWhatBookingsAndVisitsCanGetWrong) {
+  const PatientId patient{trd, 3};
+  const clinic::Purpose purpose{};
+  const VisitId visit = tests::infusion;
+  const Time later = noon + one_hour;
+  EXPECT_NE(fingerprint_of(clinic::VisitBooked{noon, patient, purpose, visit, noon}),
+            fingerprint_of(clinic::VisitBooked{noon, patient, purpose, visit, later}));
+  EXPECT_NE(fingerprint_of(clinic::VisitGivenBack{noon, patient, purpose, visit, noon}),
+            fingerprint_of(clinic::VisitGivenBack{noon, patient, purpose, visit, later}));
+  EXPECT_NE(fingerprint_of(clinic::PatientArrived{noon, patient, purpose, visit, noon}),
+            fingerprint_of(clinic::PatientArrived{noon, patient, purpose, visit, later}));
+  EXPECT_NE(fingerprint_of(clinic::StepEnded{noon, patient, visit, 0}),
+            fingerprint_of(clinic::StepEnded{noon, patient, visit, 1}));
+  EXPECT_NE(fingerprint_of(clinic::PatientTakenOver{noon, patient, induction, 1}),
+            fingerprint_of(clinic::PatientTakenOver{noon, patient, induction, 2}));
+  EXPECT_NE(fingerprint_of(
+                clinic::VisitMissed{noon, patient, purpose, visit, clinic::Miss::NoShow, noon}),
+            fingerprint_of(clinic::VisitMissed{noon, patient, purpose, visit,
+                                               clinic::Miss::LateCancellation, noon}));
 }
 
 TEST(Fingerprint, ACohortIsKnownByItsNameNotByItsPlaceInTheFile) {

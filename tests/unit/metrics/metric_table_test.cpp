@@ -64,6 +64,18 @@ TEST(Layout, NamesAreThoseOfTheContract) {
                            "booked_utilisation[chairs,weekday=mon,hour=8]",
                            "time_at[chairs=3]",
                            "overtime_per_day.mean",
+                           "overtime_per_day[nurses].mean",
+                           "wait_to_first_infusion[cause=chairs].mean",
+                           "wait_to_first_infusion[cause=booking rules].mean",
+                           "wait_in_clinic[cause=nurses].mean",
+                           "refused_starts[chairs]",
+                           "refused_starts[closed hours].count",
+                           "lost_before_start[cohort=trd]",
+                           "courses_lost[course=induction]",
+                           "outcomes[lost before starting]",
+                           "cancellations[cohort=trd].count",
+                           "found_not_fit",
+                           "sent_home",
                            "wait_in_clinic.p90",
                            "wait_in_clinic[step=infusion/infuse].mean",
                            "wait_in_clinic[visit=consultation].mean",
@@ -85,6 +97,8 @@ TEST(Layout, WhatDoesNotExistHasNoColumn) {
 TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
   model::Model model = small_clinic();
   model.clinic.open = model::WeeklyHours::always();
+  for (model::Resource& resource : model.resources)
+    resource.staffing = model::Rota(2, model.clinic.open);
   model.booking.mode = model::BookingMode::WalkIn;
   model.uses[UseId{0}].attendance = {};
   model.responses[ResponseId{0}].is = model::NoResponse{};
@@ -94,13 +108,100 @@ TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
   std::set<Metric> found;
   for (const Column& column : lay_out(model).columns)
     found.insert(column.metric);
-  for (const Metric absent :
-       {Metric::Screened, Metric::Excluded, Metric::GaveUpWaiting, Metric::WaitToScreening,
-        Metric::CoursesStopped, Metric::Responders, Metric::Remitters, Metric::EverResponded,
-        Metric::EverRemitted, Metric::InfusionsToResponse, Metric::InfusionsToRemission,
-        Metric::Score, Metric::Responding, Metric::InRemission, Metric::BookedUtilisation,
-        Metric::OvertimePerDay, Metric::NoShows, Metric::NoShowChairHours})
+  for (const Metric absent : {Metric::Screened,
+                              Metric::Excluded,
+                              Metric::GaveUpWaiting,
+                              Metric::WaitToScreening,
+                              Metric::CoursesStopped,
+                              Metric::Responders,
+                              Metric::Remitters,
+                              Metric::EverResponded,
+                              Metric::EverRemitted,
+                              Metric::InfusionsToResponse,
+                              Metric::InfusionsToRemission,
+                              Metric::Score,
+                              Metric::Responding,
+                              Metric::InRemission,
+                              Metric::BookedUtilisation,
+                              Metric::OvertimePerDay,
+                              Metric::NoShows,
+                              Metric::NoShowChairHours,
+                              Metric::LostBeforeStart,
+                              Metric::RefusedStarts,
+                              Metric::CoursesLost,
+                              Metric::Cancellations,
+                              Metric::FoundNotFit,
+                              Metric::SentHome})
     EXPECT_EQ(found.count(absent), 0U) << describe(absent).name;
+}
+
+bool has(const model::Model& model, const std::string& name) {
+  return find_column(lay_out(model), name) != nullptr;
+}
+
+TEST(Layout, NobodyIsLostWhereEveryMissIsAllowed) {
+  model::Model model = small_clinic();
+  model::Attendance& attendance = model.uses[UseId{0}].attendance;
+  attendance.misses_allowed = model::no_limit;
+  for (const char* name :
+       {"courses_lost", "lost_before_start", "outcomes[lost]", "outcomes[lost before starting]"})
+    EXPECT_FALSE(has(model, name)) << name;
+  // Who does not want another visit after a no-show drops out of a course, or never starts one.
+  attendance.rebook.probability = 0.8;
+  EXPECT_FALSE(has(model, "courses_lost"));
+  EXPECT_TRUE(has(model, "lost_before_start"));
+  EXPECT_TRUE(has(model, "outcomes[lost before starting]"));
+  // A late cancellation alone is no no-show, and nobody is asked.
+  attendance.no_show = 0.0;
+  EXPECT_FALSE(has(model, "lost_before_start"));
+  attendance.misses_allowed = 2;
+  EXPECT_TRUE(has(model, "courses_lost"));
+}
+
+TEST(Layout, WhoMissesTooManyScreeningsIsLostBeforeStarting) {
+  model::Model model = small_clinic();
+  std::swap(model.uses[UseId{0}].attendance, model.uses[UseId{1}].attendance);
+  EXPECT_FALSE(has(model, "courses_lost"));
+  EXPECT_TRUE(has(model, "lost_before_start"));
+  EXPECT_TRUE(has(model, "no_shows"));
+}
+
+TEST(Layout, WalkInsMissNoAppointmentsAndKnowNoBookingRules) {
+  model::Model model = small_clinic();
+  model.booking.mode = model::BookingMode::WalkIn;
+  for (const char* name : {"no_shows", "cancellations", "courses_lost", "lost_before_start",
+                           "wait_to_first_infusion[cause=booking rules].mean"})
+    EXPECT_FALSE(has(model, name)) << name;
+  EXPECT_TRUE(has(model, "found_not_fit"));
+  EXPECT_TRUE(has(model, "wait_in_clinic[cause=closed hours].mean"));
+}
+
+TEST(Layout, OvertimeNeedsAShiftThatEnds) {
+  model::Model model = small_clinic();
+  model.clinic.open = model::WeeklyHours::always();
+  model.resources[tests::chairs].staffing = model::Rota(3, model.clinic.open);
+  EXPECT_FALSE(has(model, "overtime_per_day.mean"));
+  EXPECT_FALSE(has(model, "overtime_per_day[chairs].mean"));
+  EXPECT_TRUE(has(model, "overtime_per_day[nurses].mean"));
+  model::Model closed_once = model;
+  closed_once.clinic.closed = model::ClosedDates({model.run.start});
+  EXPECT_TRUE(has(closed_once, "overtime_per_day.mean"));
+  EXPECT_TRUE(has(closed_once, "sent_home"));
+  model.resources[tests::chairs].absence = model::Absence{};
+  EXPECT_TRUE(has(model, "overtime_per_day[chairs].mean"));
+}
+
+TEST(Layout, HoursAndNumbersInUseAreThoseOfEveryRotaThereIs) {
+  model::Model model = small_clinic();
+  model::Dated<model::Rota> rotas(model::Rota(2, tests::weekdays_8_to_16()));
+  const model::WeeklyHours saturday({{5 * one_day + 9 * one_hour, 5 * one_day + 12 * one_hour}});
+  rotas.change(model.run.start + std::chrono::days{14}, model::Rota(4, saturday));
+  model.resources[tests::nurses].staffing = rotas;
+  EXPECT_TRUE(has(model, "utilisation[nurses,weekday=sat,hour=11]"));
+  EXPECT_TRUE(has(model, "utilisation[nurses,weekday=mon,hour=8]"));
+  EXPECT_FALSE(has(model, "utilisation[nurses,weekday=sat,hour=12]"));
+  EXPECT_TRUE(has(model, "time_at[nurses=4]"));
+  EXPECT_FALSE(has(model, "time_at[nurses=5]"));
 }
 
 TEST(Layout, AHazardModelHasResponsesButNoScores) {

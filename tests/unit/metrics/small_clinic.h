@@ -90,7 +90,11 @@ inline model::Model small_clinic() {
   model.visits.add(treatment);
 
   model.uses.add({"course/induction", infusion, {}});
-  model.uses[UseId{0}].attendance.no_show = 0.05;
+  model::Attendance& attendance = model.uses[UseId{0}].attendance;
+  attendance.no_show = 0.05;
+  attendance.late_cancel = 0.05;
+  attendance.misses_allowed = 2;
+  attendance.not_fit = model::NotFit{{0.03, 0}, 0, one_week};
   model.uses.add({"screening", consultation, {}});
   model.courses.add(small_course());
   model.responses.add({"ketamine", model::Trajectory{}});

@@ -1,0 +1,147 @@
+// sim/clinic/at_start.h: part of Clinic: the clinic as it stands when the run starts.
+//
+// Who has appointments comes first, then who is in a course, then who waits: in this order they
+// find their places in the book. Each list has draws of its own, so that one patient more on a list
+// changes nobody else's story.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "sim/clinic/clinic.h"
+
+namespace sim::clinic {
+
+// The part of the addresses of a cohort's list. Source: engine notes, addresses of draws.
+inline std::uint64_t list_family(const model::Cohort& cohort, std::string_view list) {
+  return random::hash64(cohort.name + "#" + std::string(list));
+}
+
+template <class Observer>
+void Clinic<Observer>::take_over_all() {
+  for (const CohortId id : ids<CohortId>(model_->cohorts))
+    take_over_diary(id);
+  for (const CohortId id : ids<CohortId>(model_->cohorts))
+    take_over_in_course(id);
+  for (const CohortId id : ids<CohortId>(model_->cohorts))
+    take_over_waiting(id);
+}
+
+template <class Observer>
+random::Key Clinic<Observer>::list_key(PatientId id, std::string_view list) const {
+  const random::Key family =
+      random::family_key(seed_, list_family(model_->cohorts[id.cohort], list), replication_);
+  return random::member_key(family, id.member);
+}
+
+template <class Observer>
+void Clinic<Observer>::take_over_waiting(CohortId cohort) {
+  const model::WaitingAtStart& waiting = model_->cohorts[cohort].at_start.waiting;
+  PatientId id{cohort, 0, Origin::WaitingAtStart};
+  const auto add = [&](random::Key key, Time referred) {
+    begin_access(add_patient(id, key, referred));
+    ++id.member;
+  };
+  for (const Time referred : waiting.referred)
+    add(list_key(id, "waiting_list"), referred);
+  for (int i = 0; i < waiting.patients; ++i) {
+    const random::Key key = list_key(id, "waiting_list");
+    add(key, now() - from_milliseconds(model::draw(waiting.waited, key, {})));
+  }
+}
+
+// --- who has had infusions
+
+// Puts a patient into a course of which they have had some infusions.
+template <class Observer>
+std::uint32_t Clinic<Observer>::put_in_course(PatientId id, random::Key key,
+                                              const model::InCourse& so_far) {
+  ++ledger_.referred;
+  ++ledger_.in_course;
+  tell(PatientTakenOver{now(), id, so_far.course, so_far.infusions});
+  Patient patient;
+  patient.id = id;
+  patient.key = key;
+  patient.referred = now();
+  patient.course = so_far.course;
+  patient.started = true;
+  const ResponseId response = model_->cohorts[id.cohort].response;
+  patient.disposition = dispose(model_->responses[response], key, clinic_effects_[response.index]);
+  const std::uint32_t index = patients_.add(patient);
+  const std::uint32_t care = open_care(index, course_of(patient).use);
+  cares_[care].course = begin_course(course_of(patient), 0);
+  resume(context_of(patient), patients_[index].disposition, cares_[care].course, so_far);
+  return care;
+}
+
+template <class Observer>
+void Clinic<Observer>::take_over_in_course(CohortId cohort) {
+  PatientId id{cohort, 0, Origin::InCourseAtStart};
+  for (const model::InCourse& so_far : model_->cohorts[cohort].at_start.in_course) {
+    arrange_visit(put_in_course(id, list_key(id, "in_course"), so_far));
+    ++id.member;
+  }
+}
+
+// --- who has appointments
+
+template <class Observer>
+void Clinic<Observer>::take_over_diary(CohortId cohort) {
+  PatientId id{cohort, 0, Origin::DiaryAtStart};
+  for (const model::DiaryPatient& in_diary : model_->cohorts[cohort].at_start.diary) {
+    const random::Key key = list_key(id, "diary");
+    const int first = in_diary.visits.front().infusion;
+    const std::uint32_t care =
+        first > 1 ? put_in_course(id, key, so_far(cohort, in_diary))
+                  : await_first(add_patient(id, key, in_diary.referred.value_or(now())), first);
+    for (const model::DiaryVisit& visit : in_diary.visits) {
+      if (visit.infusion == 0 || first > 0) copy_from_diary(care, visit);
+    }
+    arrange_visit(care);
+    ++id.member;
+  }
+}
+
+// The infusions before those in the diary have been given, one spacing apart.
+template <class Observer>
+model::InCourse Clinic<Observer>::so_far(CohortId cohort,
+                                         const model::DiaryPatient& in_diary) const {
+  const CourseId course = model_->cohorts[cohort].course;
+  const model::DiaryVisit& next = in_diary.visits.front();
+  const Duration gap = from_milliseconds(model_->courses[course].before(next.infusion).gap.mean());
+  return {course, next.infusion - 1, std::min(now(), next.start - gap), {}, {}};
+}
+
+// A patient with an appointment for the screening or a first infusion.
+template <class Observer>
+std::uint32_t Clinic<Observer>::await_first(std::uint32_t index, int infusion) {
+  Patient& patient = patients_[index];
+  const model::Cohort& cohort = cohort_of(patient);
+  if (infusion == 0) {
+    const std::uint32_t care = open_care(index, *cohort.screening->use);
+    cares_[care].is_screening = true;
+    return care;
+  }
+  const std::uint32_t care = open_care(index, course_of(patient).use);
+  patient.disposition = dispose(model_->responses[cohort.response], patient.key,
+                                clinic_effects_[cohort.response.index]);
+  cares_[care].course = begin_course(course_of(patient), 0);
+  return care;
+}
+
+// What stands in the diary is kept, whatever the rules of booking say; in a clinic without a book,
+// or where the book has no room for it, the patient is booked anew.
+template <class Observer>
+void Clinic<Observer>::copy_from_diary(std::uint32_t care, const model::DiaryVisit& visit) {
+  if (!by_appointment() || !desk_->book().fits(cares_[care].request, visit.start)) return;
+  const VisitKind kind = visit.infusion == 0   ? VisitKind::Screening
+                         : visit.infusion == 1 ? VisitKind::FirstInfusion
+                                               : VisitKind::Later;
+  enter(care, kind, visit.start);
+  // Why it was not earlier the diary does not say.
+  const std::uint32_t wait = patients_[cares_[care].patient].wait;
+  if (explains && wait != nobody) waits_.plan(wait, visit.start, model::WaitCause::BookingRules);
+}
+
+}  // namespace sim::clinic

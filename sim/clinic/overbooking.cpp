@@ -1,0 +1,53 @@
+#include "sim/clinic/overbooking.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sim::clinic {
+namespace {
+
+// Whole thousandths: sums of shares must be exact, or a visit is refused for the last bit.
+constexpr std::int64_t thousandths = 1000;
+
+}  // namespace
+
+void Overbooking::open_day(std::size_t ahead, const Amounts& bookable) {
+  Day& opened = day(ahead);
+  opened = {};
+  for (std::size_t r = 0; r < bookable.size(); ++r)
+    opened.accrued[r] = std::llround(share_ * static_cast<double>(bookable[r] * thousandths));
+  room_.clear();
+}
+
+void Overbooking::turn_day() {
+  for (std::size_t r = 0; r < carried_.size(); ++r)
+    carried_[r] += day(0).accrued[r] - day(0).exceeded[r];
+  today_ = (today_ + 1) % days_.size();
+  room_.clear();
+}
+
+void Overbooking::work_out_room() const {
+  room_.assign(days_.size(), carried_);
+  for (std::size_t ahead = 0; ahead < days_.size(); ++ahead) {
+    if (ahead > 0) room_[ahead] = room_[ahead - 1];
+    for (std::size_t r = 0; r < carried_.size(); ++r)
+      room_[ahead][r] += day(ahead).accrued[r] - day(ahead).exceeded[r];
+  }
+  // What is used on a day is missing on all later ones.
+  for (std::size_t ahead = days_.size() - 1; ahead-- > 0;) {
+    for (std::size_t r = 0; r < carried_.size(); ++r)
+      room_[ahead][r] = std::min(room_[ahead][r], room_[ahead + 1][r]);
+  }
+}
+
+std::int64_t Overbooking::room(std::size_t ahead, std::size_t resource) const {
+  if (room_.empty()) work_out_room();
+  return std::max<std::int64_t>(0, room_[ahead][resource] / thousandths);
+}
+
+void Overbooking::exceed(std::size_t ahead, std::size_t resource, std::int64_t more) {
+  day(ahead).exceeded[resource] += more * thousandths;
+  room_.clear();
+}
+
+}  // namespace sim::clinic

@@ -1,0 +1,88 @@
+// sim/metrics/metric.h: what a figure is: its name, its unit, what it means and how it is
+// estimated.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace sim::metrics {
+
+enum class Metric : std::uint8_t {
+  Referrals,
+  Screened,
+  Excluded,
+  GaveUpWaiting,
+  LostBeforeStart,
+  WaitToScreening,
+  WaitToFirstInfusion,
+  StartedWithin,
+  WaitingList,
+  RefusedStarts,
+  CoursesStarted,
+  CoursesCompleted,
+  CoursesStopped,
+  CoursesDroppedOut,
+  CoursesLost,
+  CoursesInProgress,
+  DaysInCourse,
+  InfusionsGiven,
+  InfusionsPerCourse,
+  LateVisits,
+  GapDays,
+  Outcomes,
+  Responders,
+  Remitters,
+  EverResponded,
+  EverRemitted,
+  InfusionsToResponse,
+  InfusionsToRemission,
+  Given,
+  Score,
+  Responding,
+  InRemission,
+  Utilisation,
+  BookedUtilisation,
+  TimeAt,
+  OvertimePerDay,
+  WaitInClinic,
+  VisitLength,
+  IdleChairHours,
+  NoShows,
+  NoShowChairHours,
+  Cancellations,
+  FoundNotFit,
+  SentHome
+};
+inline constexpr std::size_t metric_count = 44;
+
+enum class Better : std::uint8_t { Higher, Lower, Neither };
+
+// How replications become one estimate.
+enum class Estimator : std::uint8_t {
+  MeanOfReplications,  // the mean of the replications' values, Student-t interval
+  RatioOfSums          // sum of numerators / sum of denominators, jackknife interval
+};
+
+// What a metric is about, in the order in which a manager reads.
+enum class Group : std::uint8_t { Access, Courses, Response, ClinicDay };
+inline constexpr std::array<std::string_view, 4> group_headings = {"Access", "Courses", "Response",
+                                                                   "Clinic day"};
+
+// What a metric can be broken down by. Those of patients have [cohort=NAME] and [course=NAME].
+enum class Subject : std::uint8_t { Patients, Clinic };
+
+struct MetricDescription {
+  Metric metric;
+  std::string_view name;
+  std::string_view unit;  // of a total: what is counted; its column adds "/ year"
+  Estimator estimator;    // of its main column; shares are ratios of sums always
+  Better better;
+  Group group;
+  Subject subject;
+  std::string_view label;    // in plain words, for the table
+  std::string_view meaning;  // one line, for the reference
+};
+
+}  // namespace sim::metrics

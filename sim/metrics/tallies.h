@@ -1,0 +1,83 @@
+// sim/metrics/tallies.h: what is counted in a run, of which every column is read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace sim::metrics {
+
+// What is summed for patients, in every scope: everybody, each cohort, each course.
+enum class PatientSum : std::uint8_t {
+  Referrals,
+  Screened,
+  Excluded,
+  GaveUp,
+  LostBeforeStart,
+  DueWithin14Days,      // referred long enough before the end, and not excluded
+  StartedWithin14Days,  // ... and started so soon
+  DueWithin28Days,
+  StartedWithin28Days,
+  CoursesStarted,
+  CoursesEnded,
+  CoursesCompleted,
+  CoursesStopped,
+  CoursesDroppedOut,
+  CoursesLost,
+  InfusionsOfEnded,
+  LengthOfEnded,  // milliseconds
+  Infusions,
+  LateInfusions,
+  Gaps,
+  GapLength,      // milliseconds
+  AssessedEnded,  // courses that ended and had an assessment
+  Responders,
+  Remitters,
+  EverResponded,
+  EverRemitted,
+  NoShows,
+  Cancellations,
+  NotFit,
+  SentHome
+};
+inline constexpr std::size_t patient_sum_kinds = 30;
+
+// What is summed by the number of an infusion in its course, in every scope.
+enum class InfusionSum : std::uint8_t { Given, Assessed, Scored, Score, Responding, InRemission };
+inline constexpr std::size_t infusion_sum_kinds = 6;
+
+// What is summed by hour of the week, for every resource, in unit-milliseconds; reserved and
+// bookable in slot-milliseconds of the book's own unit.
+enum class HourSum : std::uint8_t { Busy, Staffed, Reserved, Bookable };
+inline constexpr std::size_t hour_sum_kinds = 4;
+inline constexpr std::size_t hours_of_week = 168;
+
+// Of what quantiles are wanted, in every scope.
+enum class PatientSample : std::uint8_t {
+  WaitToScreening,  // milliseconds, as all waits and lengths
+  WaitToFirstInfusion,
+  InfusionsToResponse,  // counts
+  InfusionsToRemission,
+  WaitInClinic,
+  VisitLength
+};
+inline constexpr std::size_t patient_sample_kinds = 6;
+
+// What is followed through time, in every scope.
+enum class PatientLevel : std::uint8_t { WaitingList, CoursesInProgress };
+inline constexpr std::size_t patient_level_kinds = 2;
+
+// What became of patients, from time zero.
+enum class Outcome : std::uint8_t {
+  Waiting,
+  InCourse,
+  Excluded,
+  GaveUp,
+  Completed,
+  Stopped,
+  DroppedOut,
+  Lost,
+  LostBeforeStart
+};
+inline constexpr std::size_t outcome_count = 9;
+
+}  // namespace sim::metrics
