@@ -203,8 +203,13 @@ void check_patients(Resolving& on, const std::vector<Kept>& all) {
 
 void resolve_reserves(Resolving& on) {
   if (!on.draft.booking || !on.draft.booking->reserve) return;
+  const Given<List<ReserveDraft>>& drafts = on.draft.booking->reserve;
+  if (drafts->size() > model::most_reserves) {
+    on.error(drafts.place, fmt::format("there are {} entries, at most {} are possible",
+                                       drafts->size(), model::most_reserves));
+  }
   std::vector<Kept> all;
-  for (const Given<ReserveDraft>& draft : *on.draft.booking->reserve) {
+  for (const Given<ReserveDraft>& draft : *drafts) {
     if (!draft) continue;
     if (const auto reserve = reserve_of(on, *draft)) all.push_back({&*draft, *reserve});
   }
