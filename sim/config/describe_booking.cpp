@@ -45,7 +45,7 @@ Form<StartsDraft> starts() {
       "a limit, as in {at_most: 3 / week, on: [mon, tue]}", describe_starts);
   const auto read = [keys](const Input& input) {
     const std::size_t errors = input.reading.found.errors();
-    const auto draft = keys.read(input);
+    auto draft = keys.read(input);
     if (draft && draft->at_most_a_week.missing() && draft->on.missing() &&
         input.reading.found.errors() == errors) {
       input.error("says neither how many new courses may start nor on which days",

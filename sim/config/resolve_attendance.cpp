@@ -56,7 +56,7 @@ void check_step(Resolving& on, const Given<NotFitDraft>& not_fit, const model::V
   if (!step) {
     const auto near = did_you_mean(*after, known);
     on.error(place,
-             fmt::format("there is no step \"{}\" in visit \"{}\"{}", *after, visit.name,
+             fmt::format(R"(there is no step "{}" in visit "{}"{})", *after, visit.name,
                          near ? fmt::format(", did you mean \"{}\"?", *near) : ""),
              near ? "" : hint);
   } else if (step->after_patient) {
@@ -102,7 +102,7 @@ void check_attendance_of_screenings(Resolving& on) {
     if (!cohort.screening || !cohort.screening->use) continue;
     const model::Visit& visit = on.model.visit_of(*cohort.screening->use);
     const AttendanceDraft* draft = draft_for(on.draft, visit.name);
-    if (!draft || !draft->not_fit.written() || !said.insert(visit.name).second) continue;
+    if (draft == nullptr || !draft->not_fit.written() || !said.insert(visit.name).second) continue;
     on.error(
         draft->not_fit.place,
         fmt::format("cohort \"{}\" is screened at this visit, and gets no infusion there to be "

@@ -41,9 +41,10 @@ void resolve_limits(Resolving& on, const BookingDraft& draft) {
   if (draft.starts && draft.starts->on) booking.starts.weekdays = *draft.starts->on;
   if (draft.arrivals && draft.arrivals->at_most && draft.arrivals->per)
     booking.arrivals = model::Arrivals{*draft.arrivals->at_most, *draft.arrivals->per};
-  if (draft.refill)
+  if (draft.refill) {
     booking.refill = model::Refill{value_or_nothing(draft.refill->notice),
                                    value_or_nothing(draft.refill->accepted)};
+  }
 }
 
 void check_slot(Resolving& on, const BookingDraft& draft) {

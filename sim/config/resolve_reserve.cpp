@@ -70,9 +70,10 @@ std::optional<Reserve> reserve_of(Resolving& on, const ReserveDraft& draft) {
   reserve.on = draft.on ? intersection(*draft.on, open) : open;
   if (resource && draft.count && on.sound_resources.contains(resource->index))
     check_count(on, draft.count, on.model.resources[*resource]);
-  if (draft.on && on.clinic_is_sound && reserve.on.empty())
+  if (draft.on && on.clinic_is_sound && reserve.on.empty()) {
     on.error(draft.on.place, "the clinic is never open then",
              "compare the hours with the clinic's");
+  }
   if (!resource || resource->index >= model::most_resources || !whom_is_known || !draft.count ||
       draft.on.broken() || draft.until_days.broken()) {
     return {};
@@ -188,28 +189,33 @@ void warn_of_no_effect(Resolving& on, const Kept& kept) {
   }
 }
 
+// Who comes for what is known only where all else is right.
+void check_patients(Resolving& on, const std::vector<Kept>& all) {
+  if (on.found.any_errors()) return;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    check_claims(on, all, i);
+  if (on.found.any_errors() || on.model.booking.mode != model::BookingMode::Appointments) return;
+  for (const Kept& kept : all)
+    warn_of_no_effect(on, kept);
+}
+
 }  // namespace
 
 void resolve_reserves(Resolving& on) {
   if (!on.draft.booking || !on.draft.booking->reserve) return;
+  const Given<List<ReserveDraft>>& drafts = on.draft.booking->reserve;
+  if (drafts->size() > model::most_reserves) {
+    on.error(drafts.place, fmt::format("there are {} entries, at most {} are possible",
+                                       drafts->size(), model::most_reserves));
+  }
   std::vector<Kept> all;
-  for (const Given<ReserveDraft>& draft : *on.draft.booking->reserve) {
+  for (const Given<ReserveDraft>& draft : *drafts) {
     if (!draft) continue;
     if (const auto reserve = reserve_of(on, *draft)) all.push_back({&*draft, *reserve});
   }
-  if (on.clinic_is_sound) {
-    for (std::size_t i = 0; i < all.size(); ++i)
-      check_sum(on, all, i);
-  }
-  // Who comes for what is known only where all else is right.
-  if (!on.found.any_errors()) {
-    for (std::size_t i = 0; i < all.size(); ++i)
-      check_claims(on, all, i);
-  }
-  if (!on.found.any_errors() && on.model.booking.mode == model::BookingMode::Appointments) {
-    for (const Kept& kept : all)
-      warn_of_no_effect(on, kept);
-  }
+  for (std::size_t i = 0; i < all.size() && on.clinic_is_sound; ++i)
+    check_sum(on, all, i);
+  check_patients(on, all);
   for (Kept& kept : all)
     on.model.booking.reserves.push_back(std::move(kept.what));
 }

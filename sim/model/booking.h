@@ -1,6 +1,7 @@
 // sim/model/booking.h: how visits get their times.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -44,6 +45,9 @@ struct Arrivals {
   int at_most = 0;
   Duration per{};
 };
+
+// At most this many carve-outs: who may claim which is one bit each.
+inline constexpr std::size_t most_reserves = 32;
 
 // A carve-out: so much of a resource is kept, during these hours, for the patients of a cohort, of
 // a course, or those who come for a visit (exactly one of the three), until so many days before.

@@ -1,5 +1,6 @@
 // tests/unit/config/booking_test.cpp: the rules of the book and how patients keep to it, as the
 // model has them.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "sim/random/draw.h"
@@ -204,6 +205,22 @@ TEST(Reserve, IsNoMoreThanThereIsAtAnyMoment) {
                 ElementsAre("with the entries before it keeps 5, and there are never more than 4 "
                             "chairs"));
   }
+}
+
+TEST(Reserve, HasAsManyEntriesAsThereAreBits) {
+  const auto of = [](int entries) {
+    std::string list;  // one after the other, so that no visit can take from two
+    for (int i = 0; i < entries; ++i) {
+      const auto clock = [](int slot) {
+        return fmt::format("{:02}:{:02}", 8 + slot / 4, slot % 4 * 15);
+      };
+      list += fmt::format("{}{{resource: chairs, count: 1, for: pain, on: {{mon: {}-{}}}}}",
+                          i == 0 ? "" : ", ", clock(i), clock(i + 1));
+    }
+    return "booking.reserve=[" + list + "]";
+  };
+  EXPECT_EQ(compiled(clinic, {of(32)}).booking.reserves.size(), 32U);
+  EXPECT_THAT(mistakes({of(33)}), ElementsAre("there are 33 entries, at most 32 are possible"));
 }
 
 TEST(Reserve, LetsNoVisitTakeFromTwo) {

@@ -55,9 +55,10 @@ struct StaffedFrom {
 // Each period of a resource: the date it begins on, none for the first, and unit-time a week.
 std::vector<StaffedFrom> staffed(const Model& model, ResourceId resource) {
   std::vector<StaffedFrom> all;
-  for (const auto& period : model.resources[resource].staffing.rotas().periods())
-    all.push_back(
-        {period.from == Date::min() ? "" : format_date(period.from), period.what.staffed()});
+  for (const auto& period : model.resources[resource].staffing.rotas().periods()) {
+    const std::string from = period.from == Date::min() ? "" : format_date(period.from);
+    all.push_back({from, period.what.staffed()});
+  }
   return all;
 }
 
@@ -188,11 +189,11 @@ TEST(Visits, BookTheTimeTheySay) {
 }
 
 TEST(Visits, AdmitWalkInsByTheRotasOfTheDate) {
+  const std::string nurses_from =
+      "clinic.resources.nurses.from={2027-06-01: {count: 1, on: {tue: 10:00-17:00}}}";
   const Model model =
       compiled(clinic, {"booking.mode=walk_in", "booking.last_arrival=1 h",
-                        "visits.infusion.steps.infuse.needs={prescribers: present}",
-                        "clinic.resources.nurses.from={2027-06-01: {count: 1, on: {tue: "
-                        "10:00-17:00}}}",
+                        "visits.infusion.steps.infuse.needs={prescribers: present}", nurses_from,
                         "clinic.resources.prescribers.from={2027-07-01: 2}"});
   const auto& periods = model.visits[VisitId{0}].admission.periods();
   ASSERT_EQ(periods.size(), 3U);
