@@ -66,9 +66,10 @@ Form<Duration> unit() {
     const auto found = scalar_text(input, "a unit of time");
     if (!found) return {};
     const auto length = parse_unit(*found);
-    if (!length)
+    if (!length) {
       input.error(fmt::format("\"{}\" is not a unit of time", *found),
                   "there are s, min, h, days, weeks and years");
+    }
     return length;
   };
   return {{"a unit of time, as in min", Origin::Allowed}, read};

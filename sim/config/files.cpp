@@ -36,18 +36,9 @@ Data open_at(const Input& input) {
 // --- DataFile
 
 std::optional<std::size_t> DataFile::column(std::string_view name) const {
-  const auto there =
-      std::find_if(table_.columns.begin(), table_.columns.end(),
-                   [&](const Cell& each) { return column_key(each.text) == column_key(name); });
-  if (there == table_.columns.end()) return {};
-  return static_cast<std::size_t>(there - table_.columns.begin());
-}
-
-std::vector<std::string> DataFile::column_names() const {
-  std::vector<std::string> names;
-  for (const Cell& each : table_.columns)
-    names.push_back(column_key(each.text));
-  return names;
+  const auto there = std::find(names_.begin(), names_.end(), column_key(name));
+  if (there == names_.end()) return {};
+  return static_cast<std::size_t>(there - names_.begin());
 }
 
 bool DataFile::parse(const std::string& text) {
@@ -57,11 +48,14 @@ bool DataFile::parse(const std::string& text) {
     return false;
   }
   table_ = parse_csv(text, number_, complaints_);
+  for (const Cell& each : table_.columns)
+    names_.push_back(column_key(each.text));
   return !table_.columns.empty();
 }
 
 bool DataFile::has(const std::vector<Column>& columns) {
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const Column& each : columns)
     names.emplace_back(each.name);
   const std::vector<std::string> meant = report_unknown(names);
@@ -131,24 +125,27 @@ Files::Opened Files::read(const std::string& path) {
 Data Files::open(const Input& from, const std::string& path) {
   auto there = opened_.find(path);
   if (there == opened_.end()) there = opened_.emplace(path, read(path)).first;
-  if (!there->second.why.empty())
+  if (!there->second.why.empty()) {
     from.error(fmt::format("cannot read {}: {}", path, there->second.why),
                "write its path from the folder of the scenario, as in data/referrals.csv");
+  }
   return there->second.data;
 }
 
 // --- forms
 
-Form<Data> data_file(std::vector<Column> columns) {
+Form<Data> data_file(const std::vector<Column>& columns) {
   const auto read = [columns](const Input& input) -> std::optional<Data> {
     Data data = open_at(input);
     if (!data || !data->has(columns)) return {};
     return data;
   };
   std::vector<std::string> names;
-  for (const Column& each : columns)
+  names.reserve(columns.size());
+  for (const Column& each : columns) {
     names.push_back(std::string(each.name) +
                     (each.need == Column::Need::Optional ? " (optional)" : ""));
+  }
   return {{"the path of a CSV file with the columns " + list_of_names(names)}, read};
 }
 
@@ -164,7 +161,7 @@ std::optional<std::size_t> column_of(DataFile& file, const Given<std::string>& n
                                      Diagnostics& found) {
   const auto column = file.column(*name);
   if (column) return column;
-  const std::vector<std::string> names = file.column_names();
+  const std::vector<std::string>& names = file.column_names();
   const auto near = did_you_mean(column_key(*name), names);
   found.error(name.place.at, name.place.path,
               fmt::format("{} has no column \"{}\"{}", file.name(), *name,

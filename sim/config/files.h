@@ -44,7 +44,7 @@ class DataFile {
   const std::string& name() const { return name_; }  // as messages say it
   const std::vector<std::vector<Cell>>& rows() const { return table_.rows; }
   std::optional<std::size_t> column(std::string_view name) const;
-  std::vector<std::string> column_names() const;
+  const std::vector<std::string>& column_names() const { return names_; }  // by column_key
 
   bool parse(const std::string& text);
   // Whether the table has these columns and no others; says so if not.
@@ -60,6 +60,7 @@ class DataFile {
   std::uint32_t number_;  // among the files of the diagnostics
   Complaints complaints_;
   CsvTable table_;
+  std::vector<std::string> names_;  // of its columns
 };
 // Shared by all keys that name the file.
 using Data = std::shared_ptr<DataFile>;
@@ -101,7 +102,7 @@ class Files {
 };
 
 // The path of a file with these columns, or with any.
-Form<Data> data_file(std::vector<Column> columns);
+Form<Data> data_file(const std::vector<Column>& columns);
 Form<Data> data_file();
 // The column that a key beside the file names; nothing, and an error there, if there is none.
 std::optional<std::size_t> column_of(DataFile& file, const Given<std::string>& name,

@@ -36,14 +36,16 @@ void resolve_waiting(Resolving& on, const Given<WaitingDraft>& draft, model::Coh
   if (!counted) return;
   for (const auto& [missing, key] :
        {std::pair{draft->patients.missing(), "patients"}, {draft->waited.missing(), "waited"}}) {
-    if (missing)
+    if (missing) {
       on.error(at_key(draft.place), fmt::format("the key \"{}\" is missing", key),
                "write it as in {patients: 30, waited: {uniform: [0 days, 60 days]}}");
+    }
   }
   cohort.at_start.waiting.patients = value_or_nothing(draft->patients);
-  if (draft->waited)
+  if (draft->waited) {
     cohort.at_start.waiting.waited = {random::Sampler(*draft->waited),
                                       on.sites.of("waiting_list/waited")};
+  }
 }
 
 // --- whose rows
@@ -103,7 +105,7 @@ void check_rows(const Resolving& on, const Shared& shared) {
     if (patient->empty()) {
       patient->error("a patient has no name", "any text will do that is another for each");
     } else if (cohort_of.emplace(patient->cell.text, name).first->second != name) {
-      patient->error(fmt::format("patient \"{}\" is in cohort \"{}\" and in cohort \"{}\"",
+      patient->error(fmt::format(R"(patient "{}" is in cohort "{}" and in cohort "{}")",
                                  patient->cell.text, cohort_of[patient->cell.text], name));
     }
   }
@@ -141,9 +143,10 @@ std::vector<const Row*> rows_of(Resolving& on, const Given<Data>& file, const st
   const auto column = (*file)->column("cohort");
   for (const Row& row : (*file)->rows())
     if (row[*column].text == cohort) rows.push_back(&row);
-  if (rows.empty())
+  if (rows.empty()) {
     on.warning(file.place,
                fmt::format("no row of {} is of cohort \"{}\"", (*file)->name(), cohort));
+  }
   return rows;
 }
 

@@ -34,6 +34,7 @@ Parsed parsed(const std::string& text) {
 
 std::vector<std::string> texts(const std::vector<Cell>& cells) {
   std::vector<std::string> all;
+  all.reserve(cells.size());
   for (const Cell& each : cells)
     all.push_back(each.text);
   return all;
