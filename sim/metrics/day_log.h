@@ -84,7 +84,8 @@ class DayLog {
   void leave_unseen(PatientId patient, Time at, const char* why);
   std::string opening() const;
   std::string on_duty(ResourceId resource) const;
-  std::string table(VisitId visit) const;
+  std::vector<Visit> visits_of(VisitId kind) const;
+  std::string table(VisitId kind) const;
   std::string closing() const;
 
   const model::Model& model_;

@@ -1,5 +1,7 @@
 // sim/metrics/day_table.cpp: what the day log kept, as a table.
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -95,27 +97,32 @@ std::string DayLog::opening() const {
   return fmt::format("{}: open {}. On duty: {}.\n", in_words(date_), hours, staff);
 }
 
+std::vector<DayLog::Visit> DayLog::visits_of(VisitId kind) const {
+  std::vector<Visit> visits;
+  std::copy_if(visits_.begin(), visits_.end(), std::back_inserter(visits),
+               [&](const Visit& visit) { return visit.visit == kind; });
+  std::stable_sort(visits.begin(), visits.end(),
+                   [](const Visit& a, const Visit& b) { return a.appointment < b.appointment; });
+  return visits;
+}
+
 // A table of the visits of one kind, by their appointments; empty where there are none.
 std::string DayLog::table(VisitId id) const {
-  const model::Visit& kind = model_.visits[id];
-  const bool walk_in = model_.booking.mode == model::BookingMode::WalkIn;
-  std::vector<const Visit*> visits;
-  for (const Visit& visit : visits_)
-    if (visit.visit == id) visits.push_back(&visit);
+  const std::vector<Visit> visits = visits_of(id);
   if (visits.empty()) return {};
-  std::stable_sort(visits.begin(), visits.end(),
-                   [](const Visit* a, const Visit* b) { return a->appointment < b->appointment; });
-  std::vector<Cells> lines = {{kind.name, "no.", walk_in ? "" : "booked", "came"}};
+  const model::Visit& kind = model_.visits[id];
+  const bool booked = model_.booking.mode == model::BookingMode::Appointments;
+  std::vector<Cells> lines = {{kind.name, "no.", "booked", "came"}};
   for (const model::Step& step : kind.steps)
     lines[0].push_back(step.name);
   lines[0].insert(lines[0].end(), {"left", "waited"});
-  for (const Visit* visit : visits) {
-    Cells line = {name_of(model_, visit->patient),
-                  visit->infusion == 0 ? "" : std::to_string(visit->infusion),
-                  walk_in ? "" : clock(visit->appointment, date_), clock(visit->came, date_)};
-    for (const StepTimes& step : visit->steps)
+  for (const Visit& visit : visits) {
+    Cells line = {name_of(model_, visit.patient),
+                  visit.infusion == 0 ? "" : std::to_string(visit.infusion),
+                  booked ? clock(visit.appointment, date_) : "", clock(visit.came, date_)};
+    for (const StepTimes& step : visit.steps)
       line.push_back(step.began == never ? "" : span(step.began, step.ended, date_));
-    line.insert(line.end(), {clock(visit->left, date_), waits_of(model_, *visit)});
+    line.insert(line.end(), {clock(visit.left, date_), waits_of(model_, visit)});
     lines.push_back(std::move(line));
   }
   return "\n" + aligned(lines);

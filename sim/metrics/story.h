@@ -55,7 +55,8 @@ class Story {
   bool has_come() const { return !facts_.empty(); }
   // How many have come so far of those among whom the patient is counted.
   std::uint32_t came() const { return came_; }
-  // The patient's end has come, and all that happened at that instant.
+  // The patient's end has come (of a course: nothing follows one), and all that happened at that
+  // instant.
   bool is_known() const { return known_; }
 
   // A line for each fact, in the order in which they happened, under the date.

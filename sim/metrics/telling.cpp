@@ -50,7 +50,7 @@ std::string reason(const model::Model& model, WaitCause cause) {
 std::string in_words(Duration span) {
   if (span <= Duration{0}) return "no time";
   const std::int64_t minutes = std::chrono::round<std::chrono::minutes>(span).count();
-  const std::int64_t days = minutes / (24 * 60);
+  const std::int64_t days = minutes / (one_day / one_minute);
   std::string text;
   if (days > 0) text += fmt::format("{} {} ", days, days == 1 ? "day" : "days");
   if (const std::int64_t hours = minutes / 60 % 24; hours > 0) text += fmt::format("{} h ", hours);

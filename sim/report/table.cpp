@@ -38,50 +38,47 @@ struct Section {
 
 constexpr std::string_view access = "Access";  // after which it says what the waiting is for
 
-const std::vector<Section>& sections() {
-  static const std::vector<Section> all = {
-      {"At a glance",
-       {{Metric::CoursesCompleted, Statistic::Value, Which::Whole, ""},
-        {Metric::WaitToFirstInfusion, Statistic::Mean, Which::Whole, ", mean"},
-        {Metric::StartedWithin, Statistic::Value, Which::FirstName, " of referral"},
-        {Metric::Responders, Statistic::Share, Which::Whole, " of the course"},
-        {Metric::Utilisation, Statistic::Value, Which::Names, ""},
-        {Metric::OvertimePerDay, Statistic::Mean, Which::Whole, ", mean"}}},
-      {access,
-       {{Metric::Referrals, Statistic::Value, Which::Whole, ""},
-        {Metric::Excluded, Statistic::Value, Which::Whole, ""},
-        {Metric::GaveUpWaiting, Statistic::Value, Which::Whole, ""},
-        {Metric::LostBeforeStart, Statistic::Value, Which::Whole, ""},
-        {Metric::WaitToScreening, Statistic::Mean, Which::Whole, ", mean"},
-        {Metric::WaitToFirstInfusion, Statistic::P50, Which::Whole, ", half within"},
-        {Metric::WaitToFirstInfusion, Statistic::P90, Which::Whole, ", 9 of 10 within"},
-        {Metric::WaitingList, Statistic::Mean, Which::Whole, ", mean"},
-        {Metric::WaitingList, Statistic::End, Which::Whole, ", at the end"}}},
-      {"Courses",
-       {{Metric::CoursesStarted, Statistic::Value, Which::Whole, ""},
-        {Metric::CoursesCompleted, Statistic::Value, Which::Names, " early"},
-        {Metric::CoursesStopped, Statistic::Value, Which::Names, ""},
-        {Metric::CoursesDroppedOut, Statistic::Value, Which::Whole, ""},
-        {Metric::CoursesLost, Statistic::Value, Which::Whole, ""},
-        {Metric::InfusionsGiven, Statistic::Value, Which::Whole, ""},
-        {Metric::InfusionsPerCourse, Statistic::Value, Which::Whole, ""},
-        {Metric::LateVisits, Statistic::Share, Which::Whole, " (after their window)"}}},
-      {"Response",
-       {{Metric::Remitters, Statistic::Share, Which::Whole, " of the course"},
-        {Metric::InfusionsToResponse, Statistic::Mean, Which::Whole, ", mean"}}},
-      {"Clinic day",
-       {{Metric::WaitInClinic, Statistic::Mean, Which::Whole, ", mean"},
-        {Metric::WaitInClinic, Statistic::P90, Which::Whole, ", 9 of 10 within"},
-        {Metric::VisitLength, Statistic::Mean, Which::Whole, ", mean"},
-        {Metric::OvertimePerDay, Statistic::Mean, Which::Names, ", mean"},
-        {Metric::IdleChairHours, Statistic::Value, Which::Whole, ""},
-        {Metric::NoShows, Statistic::Value, Which::Whole, ""},
-        {Metric::Cancellations, Statistic::Value, Which::Whole, ""},
-        {Metric::FoundNotFit, Statistic::Value, Which::Whole, ""},
-        {Metric::SentHome, Statistic::Value, Which::Whole, ""}}},
-  };
-  return all;
-}
+const std::vector<Section> sections = {
+    {"At a glance",
+     {{Metric::CoursesCompleted, Statistic::Value, Which::Whole, ""},
+      {Metric::WaitToFirstInfusion, Statistic::Mean, Which::Whole, ", mean"},
+      {Metric::StartedWithin, Statistic::Value, Which::FirstName, " of referral"},
+      {Metric::Responders, Statistic::Share, Which::Whole, " of the course"},
+      {Metric::Utilisation, Statistic::Value, Which::Names, ""},
+      {Metric::OvertimePerDay, Statistic::Mean, Which::Whole, ", mean"}}},
+    {access,
+     {{Metric::Referrals, Statistic::Value, Which::Whole, ""},
+      {Metric::Excluded, Statistic::Value, Which::Whole, ""},
+      {Metric::GaveUpWaiting, Statistic::Value, Which::Whole, ""},
+      {Metric::LostBeforeStart, Statistic::Value, Which::Whole, ""},
+      {Metric::WaitToScreening, Statistic::Mean, Which::Whole, ", mean"},
+      {Metric::WaitToFirstInfusion, Statistic::P50, Which::Whole, ", half within"},
+      {Metric::WaitToFirstInfusion, Statistic::P90, Which::Whole, ", 9 of 10 within"},
+      {Metric::WaitingList, Statistic::Mean, Which::Whole, ", mean"},
+      {Metric::WaitingList, Statistic::End, Which::Whole, ", at the end"}}},
+    {"Courses",
+     {{Metric::CoursesStarted, Statistic::Value, Which::Whole, ""},
+      {Metric::CoursesCompleted, Statistic::Value, Which::Names, " early"},
+      {Metric::CoursesStopped, Statistic::Value, Which::Names, ""},
+      {Metric::CoursesDroppedOut, Statistic::Value, Which::Whole, ""},
+      {Metric::CoursesLost, Statistic::Value, Which::Whole, ""},
+      {Metric::InfusionsGiven, Statistic::Value, Which::Whole, ""},
+      {Metric::InfusionsPerCourse, Statistic::Value, Which::Whole, ""},
+      {Metric::LateVisits, Statistic::Share, Which::Whole, " (after their window)"}}},
+    {"Response",
+     {{Metric::Remitters, Statistic::Share, Which::Whole, " of the course"},
+      {Metric::InfusionsToResponse, Statistic::Mean, Which::Whole, ", mean"}}},
+    {"Clinic day",
+     {{Metric::WaitInClinic, Statistic::Mean, Which::Whole, ", mean"},
+      {Metric::WaitInClinic, Statistic::P90, Which::Whole, ", 9 of 10 within"},
+      {Metric::VisitLength, Statistic::Mean, Which::Whole, ", mean"},
+      {Metric::OvertimePerDay, Statistic::Mean, Which::Names, ", mean"},
+      {Metric::IdleChairHours, Statistic::Value, Which::Whole, ""},
+      {Metric::NoShows, Statistic::Value, Which::Whole, ""},
+      {Metric::Cancellations, Statistic::Value, Which::Whole, ""},
+      {Metric::FoundNotFit, Statistic::Value, Which::Whole, ""},
+      {Metric::SentHome, Statistic::Value, Which::Whole, ""}}},
+};
 
 // A name stands bare in the brackets; everything else as key=value.
 bool is_name(const std::string& label) {
@@ -123,7 +120,7 @@ class Page {
 
   std::string text() {
     add_opening();
-    for (const Section& section : sections()) {
+    for (const Section& section : sections) {
       add_section(section);
       if (section.heading == access) add_largest_cause();
     }
