@@ -44,6 +44,11 @@ class Book {
   // Yesterday is over, one more day opens at the far end, and carve-outs lapse.
   void turn_day();
 
+  // What the request takes of the day, in whole slots.
+  Duration span(RequestId request) const {
+    return model_->booking.slot * static_cast<std::int64_t>(profile(request).slots());
+  }
+
   // How patients of the cohort ask for the use's visit.
   RequestId request(CohortId cohort, UseId use) const;
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -78,6 +79,7 @@ class Clinic {
   void close_care(std::uint32_t care);
   void remove_patient(std::uint32_t patient, std::int64_t& outcome);
   void keep_demand();
+  bool has_enough_demand() const;
   CohortId next_in_demand() const;
 
   // --- handle_booking.h
@@ -90,8 +92,11 @@ class Clinic {
   void enter(std::uint32_t care, VisitKind kind, Time start);
   FirstWish first_wish(const Care& care) const;
   SeriesWish series_wish(const Care& care) const;
-  void refuse(std::uint32_t care, model::WaitCause cause);
+  void refuse(std::uint32_t care, std::optional<model::WaitCause> cause);
   void explain_wait(std::uint32_t care, const FirstWish& wish, Time start);
+  std::optional<Time> find_first(const Care& care, const FirstWish& wish);
+  Unbooked lacking(const Care& care) const;
+  void set_unbooked(Care& care, Unbooked now);
   void join_unbooked(std::uint32_t care);
   void leave_unbooked(std::uint32_t care);
   void retry_unbooked();
@@ -208,9 +213,10 @@ class Clinic {
   des::WaitingLine<Place> unbooked_;      // cares for which no start was found
   des::WaitingLine<Place> booked_first_;  // cares with a first infusion in the book
   std::vector<Time> freed_;               // starts given back, to be offered
-  std::vector<std::optional<model::WaitCause>> none_left_;  // by cohort: first visits, screening:
-                                                            // nothing since capacity came back
-  std::size_t unbooked_first_ = 0;       // of those unbooked, whose first visit it is
+  std::vector<Refusal> refusals_;         // by cohort: of first infusions, of screening
+  std::uint64_t round_ = 0;               // of trying the unbooked list again
+  // By Unbooked: how many stand on the unbooked list for it.
+  std::array<std::size_t, unbooked_kinds> unbooked_for_{};
   std::vector<ReferralStream> streams_;  // by cohort
   std::vector<random::Key> cohort_keys_;
   std::vector<std::uint32_t> demanded_;  // by cohort: members, where demand never ends
@@ -235,7 +241,7 @@ Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uin
       simulator_(Time{model.run.start}),
       floor_(model),
       absences_(model, seed, replication),
-      none_left_(2 * model.cohorts.size()),
+      refusals_(2 * model.cohorts.size()),
       demanded_(model.cohorts.size(), 0) {
   const random::Key clinic =
       random::member_key(random::family_key(seed, random::hash64("clinic"), replication), 0);

@@ -7,13 +7,33 @@ namespace sim::clinic {
 
 using model::WaitCause;
 
+namespace {
+
+// How many days at most lie between the first and the last visit of a course.
+std::chrono::days days_reached(const model::Course& course) {
+  constexpr Duration limit = 10 * one_year;  // further than any book
+  Duration reached{0};
+  for (int number = 2; number <= course.most_infusions() && reached < limit; ++number) {
+    const Duration gap = from_milliseconds(course.before(number).gap.mean());
+    reached += gap + std::max<Duration>(one_day, gap / 10);
+  }
+  return std::chrono::ceil<std::chrono::days>(reached) + std::chrono::days{1};
+}
+
+}  // namespace
+
 Desk::Desk(const model::Model& model, Date today)
-    : model_(&model), book_(model, today), quota_(model.booking.starts, today) {}
+    : model_(&model), book_(model, today), quota_(model.booking.starts, today) {
+  for (const model::Course& course : model.courses)
+    reach_ = std::max(reach_, days_reached(course));
+  const auto days = static_cast<std::size_t>(model.booking.opens_days) + 1;
+  no_series_.assign(model.cohorts.size() * days, 0);
+}
 
 // --- a first visit
 
 std::optional<Time> Desk::find_first(const FirstWish& wish) {
-  if (wish.kind == VisitKind::Screening)
+  if (wish.kind == VisitKind::Screening || quota_.unlimited())
     return book_.first_fit(wish.request, wish.from(), wish.last, Filling::Beyond);
   const Date last = std::min(wish.last, book_.last_day());
   for (Date date = date_of(wish.from()); date <= last; date += std::chrono::days{1}) {
@@ -31,54 +51,99 @@ bool Desk::first_may_be_at(const FirstWish& wish, Time start) const {
 
 // --- a whole course
 
+// On a date within a day of the target, or within a tenth of the spacing if that is longer. Visits
+// of one course never overlap.
 Wish Desk::wish_for(const SeriesWish& wish, int number, Time previous) const {
   const Aim aim = aim_at(wish.course, wish.run, number, previous);
   const Duration near = std::max<Duration>(one_day, (aim.target - previous) / 10);
-  return {wish.first.request, aim, aim.target - near, aim.target + near, model_->booking.choose};
+  const Time over = previous + book_.span(wish.first.request);
+  const Time earliest = Time{date_of(aim.target - near)};
+  const Time latest = Time{date_of(aim.target + near)} + one_day - Duration{1};
+  return {wish.first.request, aim, std::max(earliest, over), latest, model_->booking.choose};
 }
 
-bool Desk::try_series(const SeriesWish& wish, Time first) {
-  series_.assign(1, first);
-  book_.reserve(wish.first.request, first);
-  std::optional<Wish> failed;
-  for (int number = 2; number <= wish.visits && !failed; ++number) {
+// Finds the visits after the first of series_; answers the wish for which there is no start.
+std::optional<Wish> Desk::fill_series(const SeriesWish& wish) {
+  for (int number = 2; number <= wish.visits; ++number) {
     const Wish next = wish_for(wish, number, series_.back());
     if (date_of(next.aim.target) > book_.last_day()) break;
-    if (const auto start = start_inside_window(book_, next)) {
-      series_.push_back(*start);
-      book_.reserve(wish.first.request, *start);
-    } else {
-      failed = next;
-    }
+    const auto start = start_inside_window(book_, next);
+    if (!start) return next;
+    series_.push_back(*start);
+    // Its visits do not stand in each other's way, unless they share an overbooking credit.
+    if (book_.may_overbook()) book_.reserve(wish.first.request, *start);
   }
-  if (failed) {
-    FirstWish as_first{wish.first.request, VisitKind::Later};
-    as_first.asked = as_first.earliest = failed->earliest;
-    as_first.last = date_of(failed->latest);
-    passed_over_.emplace_back(first, refusal(as_first));
+  return std::nullopt;
+}
+
+// Fills series_; where that cannot be done, says what is in the way.
+std::optional<WaitCause> Desk::try_series(const SeriesWish& wish, Time first) {
+  series_.assign(1, first);
+  if (book_.may_overbook()) book_.reserve(wish.first.request, first);
+  const std::optional<Wish> failed = fill_series(wish);
+  if (book_.may_overbook()) {
+    for (const Time start : series_)
+      book_.release(wish.first.request, start);
   }
-  for (const Time start : series_)
-    book_.release(wish.first.request, start);
-  if (failed) series_.clear();
-  return !failed;
+  if (!failed) return std::nullopt;
+  series_.clear();
+  FirstWish as_first{wish.first.request, VisitKind::Later};
+  as_first.asked = as_first.earliest = failed->earliest;
+  as_first.last = date_of(failed->latest);
+  return refusal(as_first).value_or(WaitCause::BookingRules);
+}
+
+std::size_t Desk::series_index(CohortId cohort, Date date) const {
+  const auto days = static_cast<std::int64_t>(no_series_.size() / model_->cohorts.size());
+  const std::int64_t day = (date - model_->run.start).count() % days;
+  return cohort.index * static_cast<std::size_t>(days) + static_cast<std::size_t>(day);
+}
+
+// Whether a series begins on the date, which is then in series_.
+bool Desk::find_series_on(const SeriesWish& wish, Date date) {
+  const bool same_for_all = !wish.course.course.spacing_varies() && !book_.may_overbook();
+  std::uint8_t& known = no_series_[series_index(*wish.first.series_of, date)];
+  if (same_for_all && known != 0) return false;
+  in_the_way_.reset();
+  Time from = std::max(wish.first.from(), Time{date});
+  while (const auto first = book_.first_fit(wish.first.request, from, date, Filling::Beyond)) {
+    const std::optional<WaitCause> in_the_way = try_series(wish, *first);
+    if (!in_the_way) return true;
+    in_the_way_ = in_the_way;
+    from = *first + model_->booking.slot;
+  }
+  if (same_for_all && in_the_way_ && wish.first.from() <= Time{date})
+    known = static_cast<std::uint8_t>(index_of(*in_the_way_) + 1);
+  return false;
 }
 
 const std::vector<Time>& Desk::find_series(const SeriesWish& wish) {
   series_.clear();
-  passed_over_.clear();
-  FirstWish next = wish.first;
-  while (const auto first = find_first(next)) {
-    if (try_series(wish, *first)) break;
-    next.earliest = *first + model_->booking.slot;
-  }
+  const Date last = std::min(wish.first.last, book_.last_day());
+  for (Date date = date_of(wish.first.from()); date <= last; date += std::chrono::days{1})
+    if (quota_.allows(date) && find_series_on(wish, date)) break;
   return series_;
 }
 
 const std::vector<Time>& Desk::find_series_from(const SeriesWish& wish, Time first) {
   series_.clear();
-  passed_over_.clear();
   if (first_may_be_at(wish.first, first)) try_series(wish, first);
   return series_;
+}
+
+void Desk::search_again(Date freed) {
+  for (Date date = std::max(book_.today(), freed - reach_);
+       date <= std::min(freed, book_.last_day()); date += std::chrono::days{1}) {
+    for (const CohortId cohort : ids<CohortId>(model_->cohorts))
+      no_series_[series_index(cohort, date)] = 0;
+  }
+}
+
+void Desk::turn_day() {
+  book_.turn_day();
+  search_again(book_.last_day());
+  for (const model::Reserve& reserve : model_->booking.reserves)
+    search_again(book_.today() + std::chrono::days{reserve.until_days});
 }
 
 // --- one more visit
@@ -96,33 +161,38 @@ void Desk::reserve(RequestId request, VisitKind kind, Time start) {
 
 void Desk::release(RequestId request, VisitKind kind, Time start) {
   book_.release(request, start);
+  search_again(date_of(start));
   if (kind == VisitKind::FirstInfusion) quota_.give_back(date_of(start));
 }
 
 // --- why not earlier
 
+// Where the start fits, the rest of its course does not, or a rule is in the way.
 WaitCause Desk::cause_at(const FirstWish& wish, Time start) const {
   if (start < wish.not_before) return WaitCause::Patient;
   if (start < wish.target) return WaitCause::Protocol;
   if (start < wish.earliest || start < wish.asked) return WaitCause::BookingRules;
-  const auto passed = std::find_if(passed_over_.begin(), passed_over_.end(),
-                                   [&](const auto& each) { return each.first == start; });
-  if (wish.kind == VisitKind::FirstInfusion && passed != passed_over_.end()) return passed->second;
   if (const auto short_of = book_.shortest(wish.request, start))
     return model::shortage_of(*short_of);
-  return WaitCause::BookingRules;
+  if (!wish.series_of) return WaitCause::BookingRules;
+  if (!series_.empty() && date_of(start) == date_of(series_.front()))
+    return in_the_way_.value_or(WaitCause::BookingRules);
+  const std::uint8_t known = no_series_[series_index(*wish.series_of, date_of(start))];
+  return known == 0 ? WaitCause::BookingRules : static_cast<WaitCause>(known - 1);
 }
 
-WaitCause Desk::refusal(const FirstWish& wish) const {
+std::optional<WaitCause> Desk::refusal(const FirstWish& wish) const {
   std::array<int, model::wait_causes> refused{};
-  const Date last = std::min(wish.last, book_.last_day());
-  for (Date date = date_of(wish.from()); date <= last; date += std::chrono::days{1}) {
+  constexpr std::chrono::days looked_at{28};
+  const Date first = date_of(wish.from());
+  const Date last = std::min({wish.last, book_.last_day(), first + looked_at});
+  for (Date date = first; date <= last; date += std::chrono::days{1}) {
     book_.for_each_start(wish.request, date, [&](Time start) {
       if (start >= wish.from()) ++refused[model::index_of(cause_at(wish, start))];
     });
   }
   const auto most = std::max_element(refused.begin(), refused.end());
-  if (*most == 0) return WaitCause::BookingRules;
+  if (*most == 0) return std::nullopt;
   return static_cast<WaitCause>(most - refused.begin());
 }
 

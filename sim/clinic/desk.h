@@ -27,11 +27,13 @@ struct FirstWish {
   Time not_before = Time::min();  // after a missed visit
   Time target = Time::min();      // after a postponed one
   Date last{};                    // how far ahead it is booked at most
+  // The cohort whose course is to be booked as a whole with it.
+  std::optional<CohortId> series_of = {};
 
   Time from() const { return std::max({asked, earliest, not_before, target}); }
 };
 
-// A course to be booked as a whole.
+// A course to be booked as a whole. Expects: first.series_of.
 struct SeriesWish {
   FirstWish first;
   CourseContext course;
@@ -64,6 +66,9 @@ class Desk {
   // The start of one more visit; nothing while the book does not reach its target.
   std::optional<Time> find_later(const Wish& wish);
 
+  // Another day of the book opens.
+  void turn_day();
+
   void reserve(RequestId request, VisitKind kind, Time start);
   void release(RequestId request, VisitKind kind, Time start);
   // An appointment was missed: it took a place in the week's new courses for nothing.
@@ -76,20 +81,29 @@ class Desk {
   // is judged on the book as it stands.
   template <class Add>
   void explain(const FirstWish& wish, Time start, Add&& add) const;
-  // Why nothing was found for it: the cause of most of the starts in question.
-  model::WaitCause refusal(const FirstWish& wish) const;
+  // Why nothing was found for it: the cause of most of the starts in question in the first four
+  // weeks of them; nothing where there were none.
+  std::optional<model::WaitCause> refusal(const FirstWish& wish) const;
 
  private:
   model::WaitCause cause_at(const FirstWish& wish, Time start) const;
-  bool try_series(const SeriesWish& wish, Time first);
+  std::optional<model::WaitCause> try_series(const SeriesWish& wish, Time first);
+  bool find_series_on(const SeriesWish& wish, Date date);
+  void search_again(Date freed);
+  std::size_t series_index(CohortId cohort, Date date) const;
+  std::optional<Wish> fill_series(const SeriesWish& wish);
   Wish wish_for(const SeriesWish& wish, int number, Time previous) const;
 
   const model::Model* model_;
   Book book_;
   StartQuota quota_;
   std::vector<Time> series_;  // of the latest search for one
-  // First starts that it passed over, and the resource that a later visit lacked.
-  std::vector<std::pair<Time, model::WaitCause>> passed_over_;
+  // By cohort and day of a ring: no start of the day begins a series, and why the last one that was
+  // tried does not (its WaitCause + 1); 0 where that is not known. What is given back on a day may
+  // begin series on all days from which one reaches it.
+  std::vector<std::uint8_t> no_series_;
+  std::chrono::days reach_{0};
+  std::optional<model::WaitCause> in_the_way_;  // on the date on which the latest search ended
 };
 
 template <class Add>

@@ -168,17 +168,24 @@ CohortId Clinic<Observer>::next_in_demand() const {
   return next;
 }
 
-// As long as nobody waits for a first visit without a start, or at the door for one, somebody
-// comes.
+// Enough wait for a first infusion that the list does not run dry from one day to the next; more
+// cannot come where screening is what takes so long.
+template <class Observer>
+bool Clinic<Observer>::has_enough_demand() const {
+  std::size_t enough = 20;
+  for (const model::Resource& resource : model_->resources)
+    enough = std::max(enough, 20 + 5 * static_cast<std::size_t>(resource.staffing.most()));
+  if (!by_appointment()) return static_cast<std::size_t>(ledger_.waiting) >= enough;
+  const auto waiting_for = [&](Unbooked what) {
+    return unbooked_for_[static_cast<std::size_t>(what)];
+  };
+  return waiting_for(Unbooked::FirstInfusion) >= enough || waiting_for(Unbooked::Screening) > 0;
+}
+
 template <class Observer>
 void Clinic<Observer>::keep_demand() {
-  constexpr std::size_t wanted_at_door = 12;
   constexpr int most_at_once = 100'000;  // where all of them are excluded
-  const auto enough = [&] {
-    return by_appointment() ? unbooked_first_ > 0
-                            : static_cast<std::size_t>(ledger_.waiting) >= wanted_at_door;
-  };
-  for (int i = 0; i < most_at_once && !enough(); ++i) {
+  for (int i = 0; i < most_at_once && !has_enough_demand(); ++i) {
     const CohortId cohort = next_in_demand();
     const PatientId id{cohort, demanded_[cohort.index]++};
     begin_access(add_patient(id, random::member_key(cohort_keys_[cohort.index], id.member), now()));

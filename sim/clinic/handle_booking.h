@@ -70,6 +70,7 @@ FirstWish Clinic<Observer>::first_wish(const Care& care) const {
   wish.not_before = care.not_before;
   wish.target = care.postponed;
   wish.last = desk_->book().last_day();
+  if (whole_courses() && !care.is_screening) wish.series_of = patient.id.cohort;
   if (!care.is_screening) {
     wish.last = today + std::chrono::days{course_of(patient).first_opens_days};
   } else if (model_->run.demand == model::Demand::NeverEnds) {
@@ -86,37 +87,39 @@ SeriesWish Clinic<Observer>::series_wish(const Care& care) const {
 }
 
 template <class Observer>
+std::optional<Time> Clinic<Observer>::find_first(const Care& care, const FirstWish& wish) {
+  if (!wish.series_of) return desk_->find_first(wish);
+  const CourseContext context = context_of(patients_[care.patient]);
+  const std::vector<Time>& starts =
+      desk_->find_series({wish, context, care.course.run, care.course.planned});
+  return starts.empty() ? std::nullopt : std::optional<Time>(starts.front());
+}
+
+template <class Observer>
 bool Clinic<Observer>::book_first(std::uint32_t index) {
   const Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
-  std::optional<model::WaitCause>& none_left =
-      none_left_[2 * patient.id.cohort.index + (care.is_screening ? 1 : 0)];
-  if (none_left) {
-    refuse(index, *none_left);
+  const FirstWish wish = first_wish(care);
+  Refusal& refusal = refusals_[2 * patient.id.cohort.index + (care.is_screening ? 1 : 0)];
+  const bool in_a_round = care.unbooked != Unbooked::No;
+  if (in_a_round && refusal.round == round_) {
+    refuse(index, refusal.cause);
     return false;
   }
-  const bool series = whole_courses() && !care.is_screening;
-  const FirstWish wish = first_wish(care);
-  std::optional<Time> start;
-  if (series) {
-    const std::vector<Time>& starts = desk_->find_series(series_wish(care));
-    if (!starts.empty()) start = starts.front();
-  } else {
-    start = desk_->find_first(wish);
-  }
+  const std::optional<Time> start = find_first(care, wish);
   if (!start) {
-    const model::WaitCause cause = explains ? desk_->refusal(wish) : model::WaitCause::BookingRules;
-    // What one of the cohort cannot have, the next cannot either, unless it is a matter of draws.
+    const std::optional<model::WaitCause> cause = explains ? desk_->refusal(wish) : std::nullopt;
+    // A wish of its own, or one that is a matter of draws, says nothing of the others.
     const bool of_all = wish.from() == std::max(wish.asked, wish.earliest) &&
-                        !(series && course_of(patient).spacing_varies());
-    if (of_all) none_left = cause;
+                        !(wish.series_of && course_of(patient).spacing_varies());
+    if (in_a_round && of_all) refusal = {round_, cause};
     refuse(index, cause);
     return false;
   }
   explain_wait(index, wish, *start);
   enter(index, wish.kind, *start);
-  if (!series) return true;
-  const std::vector<Time> starts = desk_->series();
+  if (!wish.series_of) return true;
+  const std::vector<Time>& starts = desk_->series();
   for (std::size_t i = 1; i < starts.size(); ++i)
     enter(index, VisitKind::Later, starts[i]);
   return true;
@@ -188,14 +191,15 @@ void Clinic<Observer>::free_start(std::uint32_t index, const Appointment& appoin
 
 // --- no start was found
 
+// Without a cause: no start was in question, as on the day before a weekend.
 template <class Observer>
-void Clinic<Observer>::refuse(std::uint32_t index, model::WaitCause cause) {
+void Clinic<Observer>::refuse(std::uint32_t index, std::optional<model::WaitCause> cause) {
   if constexpr (explains) {
     const Patient& patient = patients_[cares_[index].patient];
-    tell(StartRefused{now(), patient.id, cause});
+    if (cause) tell(StartRefused{now(), patient.id, *cause});
     waits_.settle(patient.wait, now());
     waits_.forget_plan(patient.wait);
-    waits_.plan(patient.wait, never, cause);
+    waits_.plan(patient.wait, never, cause.value_or(model::WaitCause::BookingRules));
   }
 }
 
@@ -211,10 +215,22 @@ void Clinic<Observer>::explain_wait(std::uint32_t index, const FirstWish& wish, 
 }
 
 template <class Observer>
+Unbooked Clinic<Observer>::lacking(const Care& care) const {
+  if (!comes_first(care)) return Unbooked::Later;
+  return care.is_screening ? Unbooked::Screening : Unbooked::FirstInfusion;
+}
+
+template <class Observer>
+void Clinic<Observer>::set_unbooked(Care& care, Unbooked now) {
+  --unbooked_for_[static_cast<std::size_t>(care.unbooked)];
+  ++unbooked_for_[static_cast<std::size_t>(now)];
+  care.unbooked = now;
+}
+
+template <class Observer>
 void Clinic<Observer>::join_unbooked(std::uint32_t index) {
   Care& care = cares_[index];
-  care.unbooked = comes_first(care) ? Unbooked::FirstVisit : Unbooked::LaterVisit;
-  if (care.unbooked == Unbooked::FirstVisit) ++unbooked_first_;
+  set_unbooked(care, lacking(care));
   unbooked_.join(unbooked_place(patients_[care.patient]), index);
 }
 
@@ -222,8 +238,7 @@ template <class Observer>
 void Clinic<Observer>::leave_unbooked(std::uint32_t index) {
   Care& care = cares_[index];
   if (care.unbooked == Unbooked::No) return;
-  if (care.unbooked == Unbooked::FirstVisit) --unbooked_first_;
-  care.unbooked = Unbooked::No;
+  set_unbooked(care, Unbooked::No);
   unbooked_.leave(unbooked_place(patients_[care.patient]), index);
 }
 
@@ -231,15 +246,11 @@ void Clinic<Observer>::leave_unbooked(std::uint32_t index) {
 template <class Observer>
 void Clinic<Observer>::retry_unbooked() {
   capacity_given_back_ = false;
-  std::fill(none_left_.begin(), none_left_.end(), std::nullopt);
+  ++round_;
   unbooked_.serve([this](std::uint32_t index) {
     const bool booked = book_visits(index);
     expect(index);
-    Care& care = cares_[index];
-    const bool first = care.unbooked == Unbooked::FirstVisit;
-    if (first && (booked || !comes_first(care))) --unbooked_first_;
-    care.unbooked = booked ? Unbooked::No : Unbooked::LaterVisit;
-    if (!booked && comes_first(care)) care.unbooked = Unbooked::FirstVisit;
+    set_unbooked(cares_[index], booked ? Unbooked::No : lacking(cares_[index]));
     return booked ? des::Served::Leaves : des::Served::Stays;
   });
 }

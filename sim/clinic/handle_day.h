@@ -72,7 +72,7 @@ void Clinic<Observer>::schedule_staff_change(ResourceId id) {
 template <class Observer>
 void Clinic<Observer>::turn_day() {
   announce_slots(now());
-  desk_->book().turn_day();
+  desk_->turn_day();
   retry_unbooked();
   simulator_.schedule(now() + one_day, rank(EventKind::DayTurns), 0);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "sim/base/chains.h"
 #include "sim/base/slots.h"
@@ -41,7 +42,15 @@ struct Appointment {
 enum class Fate : std::uint8_t { Comes, DoesNotShow, Cancels };
 
 // Why a care stands on the unbooked list: which visit found no start.
-enum class Unbooked : std::uint8_t { No, FirstVisit, LaterVisit };
+enum class Unbooked : std::uint8_t { No, Screening, FirstInfusion, Later };
+inline constexpr std::size_t unbooked_kinds = 4;
+
+// What one of a cohort's patients is refused in a round of the unbooked list, the next of them are
+// too: the latest first visit for which there was no start, and why.
+struct Refusal {
+  std::uint64_t round = ~std::uint64_t{0};
+  std::optional<model::WaitCause> cause;
+};
 
 struct Care {
   std::uint32_t patient = nobody;

@@ -15,6 +15,10 @@ class StartQuota {
   StartQuota(const model::Starts& starts, Date today)
       : starts_(starts), first_monday_(monday_of(today)) {}
 
+  bool unlimited() const {
+    return starts_.at_most_a_week == model::Starts{}.at_most_a_week &&
+           starts_.weekdays == model::Starts{}.weekdays;
+  }
   bool allows(Date date) const {
     const bool weekday = (starts_.weekdays >> static_cast<unsigned>(weekday_of(date)) & 1U) != 0;
     return weekday && booked(week_of(date)) < starts_.at_most_a_week;
