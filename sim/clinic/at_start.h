@@ -130,15 +130,21 @@ std::uint32_t Clinic<Observer>::await_first(std::uint32_t index, int infusion) {
   return care;
 }
 
-// What stands in the diary is kept, whatever the rules of booking say; in a clinic without a book,
-// or where the book has no room for it, the patient is booked anew.
+// What stands in the diary is kept, whatever the rules of booking say. In the book it takes the
+// start of the grid that it lies at or after, as long as there is room.
 template <class Observer>
 void Clinic<Observer>::copy_from_diary(std::uint32_t care, const model::DiaryVisit& visit) {
-  if (!by_appointment() || !desk_->book().fits(cares_[care].request, visit.start)) return;
   const VisitKind kind = visit.infusion == 0   ? VisitKind::Screening
                          : visit.infusion == 1 ? VisitKind::FirstInfusion
                                                : VisitKind::Later;
-  enter(care, kind, visit.start);
+  Appointment appointment{visit.start, kind, never};
+  desk_->book().for_each_start(cares_[care].request, date_of(visit.start), [&](Time start) {
+    if (start <= visit.start) appointment.in_book = start;
+  });
+  if (appointment.in_book != never &&
+      !desk_->book().fits(cares_[care].request, appointment.in_book))
+    appointment.in_book = never;
+  enter(care, appointment);
   // Why it was not earlier the diary does not say.
   const std::uint32_t wait = patients_[cares_[care].patient].wait;
   if (explains && wait != nobody) waits_.plan(wait, visit.start, model::WaitCause::BookingRules);

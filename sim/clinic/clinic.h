@@ -89,7 +89,7 @@ class Clinic {
   bool book_visits(std::uint32_t care);
   bool book_first(std::uint32_t care);
   bool book_later(std::uint32_t care);
-  void enter(std::uint32_t care, VisitKind kind, Time start);
+  void enter(std::uint32_t care, const Appointment& appointment);
   FirstWish first_wish(const Care& care) const;
   SeriesWish series_wish(const Care& care) const;
   void refuse(std::uint32_t care, std::optional<model::WaitCause> cause);

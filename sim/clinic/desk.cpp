@@ -23,7 +23,10 @@ std::chrono::days days_reached(const model::Course& course) {
 }  // namespace
 
 Desk::Desk(const model::Model& model, Date today)
-    : model_(&model), book_(model, today), quota_(model.booking.starts, today) {
+    : model_(&model),
+      book_(model, today),
+      quota_(model.booking.starts, today),
+      shares_(book_.may_overbook() || model.booking.arrivals.has_value()) {
   for (const model::Course& course : model.courses)
     reach_ = std::max(reach_, days_reached(course));
   const auto days = static_cast<std::size_t>(model.booking.opens_days) + 1;
@@ -70,8 +73,7 @@ std::optional<Wish> Desk::fill_series(const SeriesWish& wish) {
     const auto start = start_inside_window(book_, next);
     if (!start) return next;
     series_.push_back(*start);
-    // Its visits do not stand in each other's way, unless they share an overbooking credit.
-    if (book_.may_overbook()) book_.reserve(wish.first.request, *start);
+    if (shares_) book_.reserve(wish.first.request, *start);
   }
   return std::nullopt;
 }
@@ -79,9 +81,9 @@ std::optional<Wish> Desk::fill_series(const SeriesWish& wish) {
 // Fills series_; where that cannot be done, says what is in the way.
 std::optional<WaitCause> Desk::try_series(const SeriesWish& wish, Time first) {
   series_.assign(1, first);
-  if (book_.may_overbook()) book_.reserve(wish.first.request, first);
+  if (shares_) book_.reserve(wish.first.request, first);
   const std::optional<Wish> failed = fill_series(wish);
-  if (book_.may_overbook()) {
+  if (shares_) {
     for (const Time start : series_)
       book_.release(wish.first.request, start);
   }
@@ -101,7 +103,7 @@ std::size_t Desk::series_index(CohortId cohort, Date date) const {
 
 // Whether a series begins on the date, which is then in series_.
 bool Desk::find_series_on(const SeriesWish& wish, Date date) {
-  const bool same_for_all = !wish.course.course.spacing_varies() && !book_.may_overbook();
+  const bool same_for_all = !wish.course.course.spacing_varies() && !shares_;
   std::uint8_t& known = no_series_[series_index(*wish.first.series_of, date)];
   if (same_for_all && known != 0) return false;
   in_the_way_.reset();

@@ -97,6 +97,7 @@ class Desk {
   const model::Model* model_;
   Book book_;
   StartQuota quota_;
+  bool shares_;  // visits of one course can take something from each other, though far apart
   std::vector<Time> series_;  // of the latest search for one
   // By cohort and day of a ring: no start of the day begins a series, and why the last one that was
   // tried does not (its WaitCause + 1); 0 where that is not known. What is given back on a day may

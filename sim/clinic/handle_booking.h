@@ -117,11 +117,11 @@ bool Clinic<Observer>::book_first(std::uint32_t index) {
     return false;
   }
   explain_wait(index, wish, *start);
-  enter(index, wish.kind, *start);
+  enter(index, {*start, wish.kind, *start});
   if (!wish.series_of) return true;
   const std::vector<Time>& starts = desk_->series();
   for (std::size_t i = 1; i < starts.size(); ++i)
-    enter(index, VisitKind::Later, starts[i]);
+    enter(index, {starts[i], VisitKind::Later, starts[i]});
   return true;
 }
 
@@ -146,20 +146,22 @@ bool Clinic<Observer>::book_later(std::uint32_t index) {
   wish.earliest = std::max({now(), care.not_before, care.postponed});
   wish.choice = model_->booking.choose;
   const std::optional<Time> start = desk_->find_later(wish);
-  if (start) enter(index, VisitKind::Later, *start);
+  if (start) enter(index, {*start, VisitKind::Later, *start});
   return start.has_value();
 }
 
-// Puts a visit of the care into the book, after those that stand there.
+// Gives the care an appointment, after those it has.
 template <class Observer>
-void Clinic<Observer>::enter(std::uint32_t index, VisitKind kind, Time start) {
+void Clinic<Observer>::enter(std::uint32_t index, const Appointment& appointment) {
   Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
-  desk_->reserve(care.request, kind, start);
-  appointments_.push_back(care.appointments, {start, kind});
-  if (kind == VisitKind::FirstInfusion && model_->booking.refill)
+  if (appointment.in_book != never)
+    desk_->reserve(care.request, appointment.kind, appointment.in_book);
+  appointments_.push_back(care.appointments, appointment);
+  if (appointment.kind == VisitKind::FirstInfusion && model_->booking.refill)
     booked_first_.join(unbooked_place(patient), index);
-  tell(VisitBooked{now(), patient.id, purpose_of(care), model_->uses[care.use].visit, start});
+  tell(VisitBooked{now(), patient.id, purpose_of(care), model_->uses[care.use].visit,
+                   appointment.start});
 }
 
 // Gives back all that stands in the book for the care.
@@ -179,12 +181,15 @@ template <class Observer>
 void Clinic<Observer>::free_start(std::uint32_t index, const Appointment& appointment) {
   const Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
-  desk_->release(care.request, appointment.kind, appointment.start);
-  capacity_given_back_ = true;
+  if (appointment.in_book != never) {
+    desk_->release(care.request, appointment.kind, appointment.in_book);
+    capacity_given_back_ = true;
+  }
   if (appointment.kind == VisitKind::FirstInfusion && model_->booking.refill)
     booked_first_.leave(unbooked_place(patient), index);
-  if (model_->booking.refill && appointment.start - now() >= model_->booking.refill->notice)
-    freed_.push_back(appointment.start);
+  if (model_->booking.refill && appointment.in_book != never &&
+      appointment.start - now() >= model_->booking.refill->notice)
+    freed_.push_back(appointment.in_book);
   tell(VisitGivenBack{now(), patient.id, purpose_of(care), model_->uses[care.use].visit,
                       appointment.start});
 }
@@ -345,8 +350,10 @@ void Clinic<Observer>::move_first(std::uint32_t index, Time start) {
   const std::vector<Time> starts = whole_courses() ? desk_->series() : std::vector<Time>{start};
   explain_wait(index, wish, start);
   give_back(index);
-  for (std::size_t i = 0; i < starts.size(); ++i)
-    enter(index, i == 0 ? VisitKind::FirstInfusion : VisitKind::Later, starts[i]);
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const VisitKind kind = i == 0 ? VisitKind::FirstInfusion : VisitKind::Later;
+    enter(index, {starts[i], kind, starts[i]});
+  }
   arrange_visit(index);
 }
 

@@ -29,7 +29,7 @@ void Clinic<Observer>::arrive(std::uint32_t index) {
     return;
   }
   if (!by_appointment()) {
-    come_in(index, {now(), VisitKind::Later});
+    come_in(index, {now()});
     return;
   }
   const Appointment appointment = appointments_.front(care.appointments);
@@ -37,7 +37,7 @@ void Clinic<Observer>::arrive(std::uint32_t index) {
   if (appointment.kind == VisitKind::FirstInfusion && model_->booking.refill)
     booked_first_.leave(unbooked_place(patients_[care.patient]), index);
   if (fate_of(care) == Fate::DoesNotShow) {
-    desk_->missed(appointment.kind, appointment.start);
+    if (appointment.in_book != never) desk_->missed(appointment.kind, appointment.in_book);
     miss_visit(index, appointment, Miss::NoShow);
   } else {
     come_in(index, appointment);

@@ -36,6 +36,7 @@ struct Patient {
 struct Appointment {
   Time start;
   VisitKind kind = VisitKind::Later;
+  Time in_book = never;  // the start it takes there; never: the book had no room for it
 };
 
 // What the patient makes of an appointment.

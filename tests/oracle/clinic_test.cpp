@@ -21,6 +21,13 @@ TEST(Clinic, ADayRunsMinuteByMinuteAsWorkedOutByHand) {
   is("visit_length.mean", (50.0 + 60.0 + 110.0 + 115.0) / 4.0);
   is("wait_to_first_infusion.mean", (0.0 + 0.0 + 1.0 / 24.0 + 1.0) / 4.0);
   is("overtime_per_day.mean", (55.0 + 0.0) / 2.0);
+  is("overtime_per_day[chairs].mean", (55.0 + 5.0) / 2.0);
+  is("overtime_per_day[nurses].mean", (35.0 / 2.0 + 10.0) / 2.0);
+  is("wait_in_clinic[cause=chairs].mean", (60.0 + 65.0) / 4.0);
+  is("wait_in_clinic[cause=nurses].mean", 10.0 / 4.0);
+  constexpr double day = 24.0 * 60.0;
+  is("wait_to_first_infusion[cause=chairs].mean", (60.0 + 65.0) / 4.0 / day);
+  is("wait_to_first_infusion[cause=closed hours].mean", (day - 65.0) / 4.0 / day);
   is("utilisation[chairs]", 100.0 * (60.0 + 65.0 + 5.0 + 60.0) / (2.0 * 2.0 * 65.0));
   is("utilisation[nurses]", 100.0 * (62.5 + 30.0) / (2.0 * 65.0));
   is("courses_completed.count", 4.0);

@@ -182,11 +182,21 @@ TEST(Queue, ImpatientPatientsGiveUpAsTheBirthAndDeathChainSays) {
 }
 
 TEST(Queue, PatientsWithoutPatienceAreLostAsErlangSays) {
-  for (const int chairs : {1, 3, 5}) {
-    const auto result = run_scenario(
-        "oracle/impatience.yaml",
-        {"cohorts.patients.waits_at_most=1 ms", fmt::format("clinic.resources.chairs={}", chairs)});
-    EXPECT_TRUE(within_error(share_that_gives_up(result), erlang_b(chairs, 3.0))) << chairs;
+  struct Clinic {
+    double load;
+    int chairs;
+    double published;
+  };
+  for (const Clinic& clinic : {Clinic{1.0, 1, 0.5}, Clinic{2.0, 3, 0.21053},
+                               Clinic{5.0, 10, 0.01838}, Clinic{10.0, 15, 0.03650}}) {
+    const double a_week = clinic.load * (7.0 * 24.0 * 60.0) / service;
+    const auto result = run_scenario("oracle/impatience.yaml",
+                                     {"cohorts.patients.waits_at_most=0 min",
+                                      fmt::format("cohorts.patients.referrals={} / week", a_week),
+                                      fmt::format("clinic.resources.chairs={}", clinic.chairs)});
+    const double lost = erlang_b(clinic.chairs, clinic.load);
+    EXPECT_NEAR(lost, clinic.published, 0.5e-5);
+    EXPECT_TRUE(within_error(share_that_gives_up(result), lost)) << clinic.chairs;
   }
 }
 

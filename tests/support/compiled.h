@@ -13,9 +13,10 @@ namespace sim::tests {
 
 // Throws, and so fails the test, where the text is no scenario.
 inline model::Model compiled(const std::string& yaml,
-                             const std::vector<std::string>& overrides = {}) {
+                             const std::vector<std::string>& overrides = {},
+                             const config::FileReader& files = {}) {
   Diagnostics found;
-  auto model = config::compile(yaml, "test.yaml", overrides, found);
+  auto model = config::compile(yaml, "test.yaml", overrides, found, files);
   if (!model) throw std::invalid_argument(render_all(found) + yaml);
   return *std::move(model);
 }
