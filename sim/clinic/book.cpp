@@ -14,12 +14,18 @@ std::int16_t narrow(std::int64_t amount) {
   return static_cast<std::int16_t>(amount);
 }
 
-// Whether none of the needs is more than what is free. Written without a branch per resource: the
-// compiler makes one vector comparison of it.
+// Less than nothing is free where a slot is overbooked, or where more is kept than is left. Whoever
+// needs nothing of it does not care.
+bool lacks(std::int16_t free, std::int16_t needs) {
+  return std::max<std::int16_t>(free, 0) < needs;
+}
+
+// Whether nothing lacks. Written without a branch per resource: the compiler makes vector
+// instructions of it.
 bool covers(const SlotRow& free, const SlotRow& needs) {
   bool lacking = false;
   for (std::size_t r = 0; r < free.size(); ++r)
-    lacking |= free[r] < needs[r];
+    lacking |= lacks(free[r], needs[r]);
   return !lacking;
 }
 
@@ -168,7 +174,7 @@ bool Book::can_exceed(RequestId request, Date date, const Block& block, std::siz
     const SlotRow& free = day.free[block.first + slot + i];
     const SlotRow& seen = rows_of(day, request)[block.first + slot + i];
     for (std::size_t r = 0; r < free.size(); ++r) {
-      if (seen[r] >= needs.rows[i][r]) continue;
+      if (!lacks(seen[r], needs.rows[i][r])) continue;
       const bool staffed = plan_of(day).capacity[block.first + slot + i][r] > 0;
       if (!staffed || free[r] < 0 || seen[r] != free[r]) return false;
       lacking[r] += needs.rows[i][r] - free[r];
@@ -216,6 +222,13 @@ std::optional<Time> Book::last_on(RequestId request, Time before, Date date,
   return std::nullopt;
 }
 
+bool Book::is_full(RequestId request, Date date) {
+  std::uint8_t& nothing_fits = full(request, date);
+  if (nothing_fits == 0 && !first_on(request, Time{date}, date, Filling::ToCapacity))
+    nothing_fits = 1;
+  return nothing_fits != 0;
+}
+
 std::optional<Time> Book::first_fit(RequestId request, Time from, Date last, Filling filling) {
   last = std::min(last, last_day());
   for (Date date = std::max(date_of(from), today_); date <= last; date += std::chrono::days{1}) {
@@ -223,7 +236,7 @@ std::optional<Time> Book::first_fit(RequestId request, Time from, Date last, Fil
       if (const auto start = first_on(request, from, date, Filling::ToCapacity)) return start;
       if (from <= Time{date}) full(request, date) = 1;  // the whole day was searched
     }
-    if (filling == Filling::ToCapacity || !may_overbook()) continue;
+    if (filling == Filling::ToCapacity || !may_overbook() || !is_full(request, date)) continue;
     if (const auto start = first_on(request, from, date, Filling::Beyond)) return start;
   }
   return std::nullopt;
@@ -237,7 +250,7 @@ std::optional<Time> Book::last_fit(RequestId request, Time before, Date first, F
       if (const auto start = last_on(request, before, date, Filling::ToCapacity)) return start;
       if (before >= Time{date} + one_day) full(request, date) = 1;
     }
-    if (filling == Filling::ToCapacity || !may_overbook()) continue;
+    if (filling == Filling::ToCapacity || !may_overbook() || !is_full(request, date)) continue;
     if (const auto start = last_on(request, before, date, Filling::Beyond)) return start;
   }
   return std::nullopt;
@@ -275,7 +288,8 @@ std::optional<ResourceId> Book::shortest(RequestId request, Time start) const {
     const double each = minutes * model_->resources[id].units_each;
     for (std::size_t i = 0; i < needs.slots(); ++i) {
       const std::size_t cell = place->block->first + place->slot + i;
-      const int lacking = needs.rows[i][id.index] - rows_of(day, request)[cell][id.index];
+      const std::int16_t needed = needs.rows[i][id.index];
+      const int lacking = needed > 0 ? needed - rows_of(day, request)[cell][id.index] : 0;
       const bool nobody = (needs.present[i] & ~plan_of(day).on_site[cell]) >> id.index & 1U;
       const double people = std::max(lacking / each, nobody ? 1.0 : 0.0);
       if (people <= most) continue;
@@ -316,10 +330,7 @@ void Book::charge(RequestId request, Time start, int sign) {
   SIM_EXPECTS(place && place->slot + needs.slots() <= place->block->slots);
   Day& day = day_of(date);
   const std::uint32_t claims = claims_[requests_[request.index].layer];
-  if (group_ > 0) {
-    std::uint8_t& starts = day.starts[group_of(*place->block, place->slot)];
-    starts = static_cast<std::uint8_t>(starts + sign);
-  }
+  if (group_ > 0) day.starts[group_of(*place->block, place->slot)] += sign;
   for (std::size_t i = 0; i < needs.slots(); ++i) {
     const std::size_t cell = place->block->first + place->slot + i;
     for (std::size_t r = 0; r < model::most_resources; ++r) {

@@ -70,7 +70,8 @@ class Book {
   // where it fits. Expects: the start is one of for_each_start.
   std::optional<ResourceId> shortest(RequestId request, Time start) const;
 
-  // The booked share, 0 to 1, of the resource of the request that is booked most on that day.
+  // The booked share of the resource of the request that is booked most on that day: 0 to 1, more
+  // where the day is overbooked as a whole.
   double booked_share(RequestId request, Date date) const;
 
   // Calls look(start) for every start of the date at which the request lies within its opening.
@@ -108,7 +109,7 @@ class Book {
     std::vector<SlotRow> free;                       // by slot
     std::vector<std::vector<SlotRow>> layers;        // by layer: what its patients see
     std::vector<std::vector<std::int16_t>> claimed;  // by carve-out: what its patients have of it
-    std::vector<std::uint8_t> starts;                // by slot: booked starts, of its group
+    std::vector<int> starts;                         // by slot: booked starts, of its group
   };
   // Where a start lies: a slot of a block.
   struct Place {
@@ -148,6 +149,7 @@ class Book {
   bool can_exceed(RequestId request, Date date, const Block& block, std::size_t slot) const;
   bool can_be_had(RequestId request, Date date, const Block& block, std::size_t slot,
                   Filling filling) const;
+  bool is_full(RequestId request, Date date);
   std::optional<Time> first_on(RequestId request, Time from, Date date, Filling filling) const;
   std::optional<Time> last_on(RequestId request, Time before, Date date, Filling filling) const;
   std::size_t group_of(const Block& block, std::size_t slot) const;

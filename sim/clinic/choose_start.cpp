@@ -27,10 +27,10 @@ std::optional<Time> at_or_after_target(Book& book, const Wish& wish, const Span&
 }
 
 std::optional<Time> before_target(Book& book, const Wish& wish, const Span& span, Filling filling) {
-  const Time beyond = Time{span.last} + one_day;
+  const Time beyond = std::min(Time{span.last} + one_day, span.latest + Duration{1});
   const Date first = std::max(span.first, date_of(span.earliest));
   const auto start = book.last_fit(wish.request, std::min(wish.aim.target, beyond), first, filling);
-  return start && *start >= span.earliest && *start <= span.latest ? start : std::nullopt;
+  return start && *start >= span.earliest ? start : std::nullopt;
 }
 
 std::optional<Time> nearest(Book& book, const Wish& wish, const Span& span, Filling filling) {
@@ -88,8 +88,9 @@ std::optional<Time> start_inside_window(Book& book, const Wish& wish) {
 std::optional<Time> choose_start(Book& book, const Wish& wish) {
   if (const auto start = start_inside_window(book, wish)) return start;
   const Time after_window = Time{wish.aim.window_last} + one_day;
-  return book.first_fit(wish.request, std::max(wish.earliest, after_window), book.last_day(),
-                        Filling::Beyond);
+  const auto start = book.first_fit(wish.request, std::max(wish.earliest, after_window),
+                                    book.last_day(), Filling::Beyond);
+  return start && *start <= wish.latest ? start : std::nullopt;
 }
 
 }  // namespace sim::clinic
