@@ -175,9 +175,11 @@ void Clinic<Observer>::account_for_wait(const Stay& stay) {
     const std::uint32_t wait = patients_[cares_[stay.care].patient].wait;
     if (wait == nobody) return;
     if (by_appointment()) {
-      waits_.settle(wait, std::min(now(), stay.appointment));
+      // Later bookings of a whole course have no plan: the patient missed the first.
+      const Time planned = std::min(now(), stay.appointment);
+      waits_.settle(wait, planned);
       waits_.forget_plan(wait);
-      const Duration late = stay.first_came - waits_.known_until(wait);
+      const Duration late = std::max(stay.first_came, planned) - waits_.known_until(wait);
       if (late > Duration{0}) waits_.add(wait, model::WaitCause::Patient, late);
     }
     model::WaitByCause here = stay.waited_for;

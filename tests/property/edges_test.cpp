@@ -1,5 +1,6 @@
 // What happens at the edges of the book and of the day, each worked out by hand.
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -107,6 +108,29 @@ TEST(Overtime, EndsAlsoWhenTheLastOneInHandIsNotSeen) {
   EXPECT_LE(seen.open_ended, 1);  // at most the last day of the run
   for (const Duration late : seen.ended)
     EXPECT_LT(late, one_day);
+}
+
+// Booked as a whole, a course has its other visits when the first is missed: the patient, who comes
+// ten minutes early and finds a chair, has waited for themselves since then, but for nothing else.
+TEST(Waits, AreThePatientsOwnFromAMissedVisitToTheNextOfTheCourse) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{series: whole_course}",
+                            "{visit: infusion, infusions: 4, every: 1 week}", "2 / week"),
+               {"attendance={infusion: {no_show: 40 %, punctuality: -10 min}}"});
+  struct Missed {
+    std::map<std::uint32_t, Time> first;  // by member
+    int begun_after_a_miss = 0;
+    void on(const clinic::VisitMissed& seen) { first.emplace(seen.patient.member, seen.start); }
+    void on(const clinic::CourseStarted& seen) {
+      const auto miss = first.find(seen.patient.member);
+      if (miss == first.end()) return;
+      ++begun_after_a_miss;
+      EXPECT_EQ(seen.waited_for[model::WaitCause::Patient], seen.at - miss->second);
+    }
+  };
+  Missed seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.begun_after_a_miss, 10);
 }
 
 TEST(UntilEmpty, SaysSoWhereItNeverComes) {
