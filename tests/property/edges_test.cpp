@@ -133,6 +133,35 @@ TEST(Waits, AreThePatientsOwnFromAMissedVisitToTheNextOfTheCourse) {
   EXPECT_GT(seen.begun_after_a_miss, 10);
 }
 
+// At ten to twelve, an hour and ten minutes early, the nurse has gone to lunch: who has the first
+// appointment after it is sent home at noon, and is back for it. The hour at home costs nothing.
+TEST(Waits, AreNotCountedTwiceOfWhoIsSentHomeBeforeTheAppointment) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-fri: [08:00-12:00, 13:00-17:00]}", "{slot: 1 h}",
+                            "{visit: infusion, infusions: 1}", "40 / week"),
+               {"attendance={infusion: {punctuality: -70 min}}",
+                "clinic.resources.nurses={on: {mon-fri: {08:00-11:30: 4, 13:00-17:00: 4}}}",
+                "visits.infusion.steps.infuse.needs={nurses: 1}"});
+  struct SentHome {
+    int sent = 0;
+    int begun = 0;
+    void on(const clinic::PatientSentHome& seen) {
+      ++sent;
+      EXPECT_EQ(time_of_day(seen.at), std::chrono::hours{12});
+    }
+    void on(const clinic::CourseStarted& seen) {
+      if (time_of_day(seen.at) != std::chrono::hours{13}) return;
+      ++begun;
+      EXPECT_EQ(seen.waited_for.total(), seen.at - seen.referred);
+      EXPECT_EQ(seen.waited_for[model::WaitCause::Patient], Duration{0});
+    }
+  };
+  SentHome seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.sent, 10);
+  EXPECT_GE(seen.begun, seen.sent);
+}
+
 TEST(UntilEmpty, SaysSoWhereItNeverComes) {
   const std::string yaml = plain_clinic("{mon-fri: 08:00-17:00}", "{mode: walk_in}",
                                         "{visit: infusion, infusions: unlimited, every: 1 week, "
