@@ -169,14 +169,17 @@ CohortId Clinic<Observer>::next_in_demand() const {
 }
 
 // As long as nobody waits for a first visit without a start, or at the door for one, somebody
-// comes.
+// comes. A book that does not look at what screening needs never refuses: then there is an end to
+// how many wait.
 template <class Observer>
+  constexpr std::size_t wanted_booked = 10'000;
 void Clinic<Observer>::keep_demand() {
   constexpr std::size_t wanted_at_door = 12;
   constexpr int most_at_once = 100'000;  // where all of them are excluded
   const auto enough = [&] {
-    return by_appointment() ? unbooked_first_ > 0
-                            : static_cast<std::size_t>(ledger_.waiting) >= wanted_at_door;
+    const auto waiting = static_cast<std::size_t>(ledger_.waiting);
+    return by_appointment() ? unbooked_first_ > 0 || waiting >= wanted_booked
+                            : waiting >= wanted_at_door;
   };
   for (int i = 0; i < most_at_once && !enough(); ++i) {
     const CohortId cohort = next_in_demand();

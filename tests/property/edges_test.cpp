@@ -162,6 +162,20 @@ TEST(Waits, AreNotCountedTwiceOfWhoIsSentHomeBeforeTheAppointment) {
   EXPECT_GE(seen.begun, seen.sent);
 }
 
+// The book looks at nurses only, whom no visit needs: it would take any number of patients.
+TEST(EndlessDemand, HasAnEndWhereTheBookNeverRefuses) {
+  model::Model model = compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{checks: [nurses]}",
+                                             "{visit: infusion, infusions: 1}", "4 / week"),
+                                {"clinic.resources.nurses=1"});
+  model.run.demand = model::Demand::NeverEnds;
+  model.run.length = 2 * one_week;
+  clinic::Nobody nobody;
+  const clinic::Replication run = clinic::simulate(model, 1, 1, nobody);
+  // All are booked for the first time there is, Tuesday at 8, and are seen day and night: four an
+  // hour, but for those who are done as the run ends.
+  EXPECT_EQ(run.ledger.completed, 4 * (13 * 24 - 8 - 1));
+}
+
 TEST(UntilEmpty, SaysSoWhereItNeverComes) {
   const std::string yaml = plain_clinic("{mon-fri: 08:00-17:00}", "{mode: walk_in}",
                                         "{visit: infusion, infusions: unlimited, every: 1 week, "
