@@ -90,10 +90,8 @@ template <class Observer>
 void Clinic<Observer>::end_patience(std::uint32_t index) {
   Patient& patient = patients_[index];
   const Care& care = cares_[patient.care];
-  const bool being_screened = care.stay != nobody &&
-                              floor_[care.stay].where != Whereabouts::AtDoor &&
-                              floor_[care.stay].where != Whereabouts::AtHome;
-  if (being_screened) {
+  const bool in_visit = care.stay != nobody && floor_[care.stay].has_begun();
+  if (in_visit) {
     patient.patience_is_over = true;  // nobody gets up in the middle of a visit
   } else {
     give_up(index);

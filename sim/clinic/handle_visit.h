@@ -267,6 +267,10 @@ void Clinic<Observer>::come_back_fit(std::uint32_t index) {
   Care& care = cares_[index];
   tell(FoundNotFit{now(), patients_[care.patient].id, purpose_of(care),
                    model_->uses[care.use].visit});
+  if (patients_[care.patient].patience_is_over) {
+    give_up(care.patient);
+    return;
+  }
   spend_on_protocol(care.patient);
   ++care.attempt;
   ++care.broken_off;

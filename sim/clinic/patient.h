@@ -27,7 +27,7 @@ struct Patient {
   std::uint32_t care = nobody;
   std::uint32_t wait = nobody;  // the account of their wait for a first infusion
   des::Ticket patience = des::no_ticket;
-  bool patience_is_over = false;  // during the screening visit: leaves after it
+  bool patience_is_over = false;  // during a visit: leaves after it
   bool started = false;           // has had a first infusion
   Disposition disposition;
 };

@@ -162,6 +162,33 @@ TEST(Waits, AreNotCountedTwiceOfWhoIsSentHomeBeforeTheAppointment) {
   EXPECT_GE(seen.begun, seen.sent);
 }
 
+// Patients are seen at once, and half of them are found not to be fit after an hour: by then they
+// have waited long enough.
+TEST(Patience, ThatEndsDuringAVisitWithoutInfusionIsOverAfterIt) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{mode: walk_in}",
+                            "{visit: infusion, infusions: 1}", "20 / week"),
+               {"attendance={infusion: {not_fit: {chance: 50 %, postpone: 1 day}}}",
+                "clinic.resources.chairs=40", "cohorts.patients.waits_at_most=30 min"});
+  struct Outcomes {
+    int not_fit = 0;
+    int gave_up = 0;
+    Time found{};
+    void on(const clinic::FoundNotFit& seen) {
+      ++not_fit;
+      found = seen.at;
+    }
+    void on(const clinic::PatientGaveUp& seen) { gave_up += seen.at == found ? 1 : 0; }
+    void on(const clinic::CourseStarted& seen) {
+      EXPECT_LE(seen.at - seen.referred, std::chrono::minutes{30});
+    }
+  };
+  Outcomes seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.not_fit, 100);
+  EXPECT_EQ(seen.gave_up, seen.not_fit);
+}
+
 // The book looks at nurses only, whom no visit needs: it would take any number of patients.
 TEST(EndlessDemand, HasAnEndWhereTheBookNeverRefuses) {
   model::Model model = compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{checks: [nurses]}",
