@@ -98,6 +98,7 @@ class Clinic {
   void expect(std::uint32_t care);
   void come_at(std::uint32_t care, Time at);
   void give_back(std::uint32_t care);
+  void give_back_before(std::uint32_t care, Time time);
   void free_start(std::uint32_t care, const Appointment& appointment);
   Fate fate_of(const Care& care) const;
   void offer_freed();

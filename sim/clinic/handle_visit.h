@@ -275,12 +275,7 @@ void Clinic<Observer>::come_back_fit(std::uint32_t index) {
   ++care.attempt;
   ++care.broken_off;
   care.postponed = now() + attendance_of(care).not_fit->postpone;
-  while (!care.appointments.empty() &&
-         appointments_.front(care.appointments).start < care.postponed) {
-    const Appointment appointment = appointments_.front(care.appointments);
-    appointments_.pop_front(care.appointments);
-    free_start(index, appointment);
-  }
+  give_back_before(index, care.postponed);
   arrange_visit(index);
 }
 

@@ -189,6 +189,22 @@ TEST(Patience, ThatEndsDuringAVisitWithoutInfusionIsOverAfterIt) {
   EXPECT_EQ(seen.gave_up, seen.not_fit);
 }
 
+// Booked as a whole, every four days, and no nurse is there for two weeks: who waits to be seen all
+// that time does not come for the next visits as soon as the first is over.
+TEST(WholeCourse, GivesBackWhatPassedBeforeTheVisitBeforeItWasOver) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-sun: 08:00-17:00}", "{series: whole_course, checks: [chairs]}",
+                            "{visit: infusion, infusions: 6, every: 4 days}", "{at_start: 4}"),
+               {"clinic.resources.nurses={count: 4, from: {2027-01-05: {count: 0, on: {mon: "
+                "08:00-17:00}}, 2027-01-19: {count: 4, on: {mon-sun: 08:00-17:00}}}}",
+                "visits.infusion.steps.infuse.needs={nurses: 1}", "run.length=8 weeks"});
+  Gaps seen;
+  clinic::simulate(model, 1, 1, seen);
+  ASSERT_EQ(seen.gaps.size(), 4U * 5U);
+  for (const Duration gap : seen.gaps)
+    EXPECT_GT(gap, one_day);
+}
+
 // The book looks at nurses only, whom no visit needs: it would take any number of patients.
 TEST(EndlessDemand, HasAnEndWhereTheBookNeverRefuses) {
   model::Model model = compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{checks: [nurses]}",
