@@ -150,6 +150,7 @@ class Clinic {
   void start_course(Patient& patient);
   void infusion_visit_over(std::uint32_t care);
   Decision read_and_decide(std::uint32_t care);
+  void assessment_due(std::uint32_t care);
   void assess_and_go_on(std::uint32_t care);
   void end_course(std::uint32_t care, const Decision& decision);
 
@@ -307,7 +308,7 @@ void Clinic<Observer>::handle(const des::Event& event) {
       break;
     case EventKind::AssessmentDue:
       if (cares_.in_use(subject) && redeem(cares_[subject].assessment, event)) {
-        assess_and_go_on(subject);
+        assessment_due(subject);
       }
       break;
     case EventKind::Cancellation:

@@ -170,9 +170,9 @@ CohortId Clinic<Observer>::next_in_demand() const {
 // comes. A book that does not look at what screening needs never refuses: then there is an end to
 // how many wait.
 template <class Observer>
-  constexpr std::size_t wanted_booked = 10'000;
 void Clinic<Observer>::keep_demand() {
   constexpr std::size_t wanted_at_door = 12;
+  constexpr std::size_t wanted_booked = 10'000;
   constexpr int most_at_once = 100'000;  // where all of them are excluded
   const auto enough = [&] {
     const auto waiting = static_cast<std::size_t>(ledger_.waiting);

@@ -276,7 +276,12 @@ void Clinic<Observer>::come_back_fit(std::uint32_t index) {
   ++care.broken_off;
   care.postponed = now() + attendance_of(care).not_fit->postpone;
   give_back_before(index, care.postponed);
-  arrange_visit(index);
+  if (care.due_in_visit) {
+    care.due_in_visit = false;
+    assess_and_go_on(index);
+  } else {
+    arrange_visit(index);
+  }
 }
 
 }  // namespace sim::clinic

@@ -58,7 +58,8 @@ struct Care {
   des::Ticket coming = des::no_ticket;  // to the next visit; or their cancelling it
   std::uint32_t stay = nobody;          // the visit in hand
   des::Ticket assessment = des::no_ticket;
-  CourseState course;  // of a course
+  bool due_in_visit = false;  // the assessment fell due during the visit in hand
+  CourseState course;         // of a course
 };
 
 }  // namespace sim::clinic

@@ -205,6 +205,27 @@ TEST(WholeCourse, GivesBackWhatPassedBeforeTheVisitBeforeItWasOver) {
     EXPECT_GT(gap, one_day);
 }
 
+// An assessment takes longer than the spacing and falls due while the patient is found not to be
+// fit: what follows from it waits until that visit is over.
+TEST(Assessments, DueDuringAVisitWithoutInfusionAreActedOnAtItsEnd) {
+  const model::Model model = compiled(
+      plain_clinic("{mon-fri: 08:00-17:00}", "{mode: walk_in}",
+                   "{visit: infusion, infusions: 8, every: 2 days, drop_out: 30 %, "
+                   "assess: 48 h 30 min}",
+                   "8 / week"),
+      {"attendance={infusion: {not_fit: {chance: 30 %}}}",
+       "responses={chance: {model: hazard, hazard: [10 %]}}", "cohorts.patients.response=chance"});
+  struct Ends {
+    Time not_fit{};
+    int at_the_end = 0;
+    void on(const clinic::FoundNotFit& seen) { not_fit = seen.at; }
+    void on(const clinic::CourseEnded& seen) { at_the_end += seen.at == not_fit ? 1 : 0; }
+  };
+  Ends seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.at_the_end, 5);
+}
+
 // The book looks at nurses only, whom no visit needs: it would take any number of patients.
 TEST(EndlessDemand, HasAnEndWhereTheBookNeverRefuses) {
   model::Model model = compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{checks: [nurses]}",
