@@ -103,6 +103,7 @@ class Clinic {
   void expect(std::uint32_t care);
   void come_at(std::uint32_t care, Time at);
   void give_back(std::uint32_t care);
+  void give_back_before(std::uint32_t care, Time time);
   void free_start(std::uint32_t care, const Appointment& appointment);
   Fate fate_of(const Care& care) const;
   void offer_freed();
@@ -154,6 +155,7 @@ class Clinic {
   void start_course(Patient& patient);
   void infusion_visit_over(std::uint32_t care);
   Decision read_and_decide(std::uint32_t care);
+  void assessment_due(std::uint32_t care);
   void assess_and_go_on(std::uint32_t care);
   void end_course(std::uint32_t care, const Decision& decision);
 
@@ -312,7 +314,7 @@ void Clinic<Observer>::handle(const des::Event& event) {
       break;
     case EventKind::AssessmentDue:
       if (cares_.in_use(subject) && redeem(cares_[subject].assessment, event)) {
-        assess_and_go_on(subject);
+        assessment_due(subject);
       }
       break;
     case EventKind::Cancellation:

@@ -129,7 +129,8 @@ void Floor::arrive_again(std::uint32_t index, Time now) {
   Stay& stay = stays_[index];
   SIM_EXPECTS(stay.where == Whereabouts::AtHome);
   stay.where = Whereabouts::AtDoor;
-  stay.away += now - stay.waiting_since;
+  // Until the appointment they would not have been seen anyway.
+  stay.away += std::max(Duration{0}, now - std::max(stay.waiting_since, stay.appointment));
   stay.came = now;
   stay.waiting_since = now;
   const Request& request = next_request(stay);

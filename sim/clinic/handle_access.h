@@ -90,10 +90,8 @@ template <class Observer>
 void Clinic<Observer>::end_patience(std::uint32_t index) {
   Patient& patient = patients_[index];
   const Care& care = cares_[patient.care];
-  const bool being_screened = care.stay != nobody &&
-                              floor_[care.stay].where != Whereabouts::AtDoor &&
-                              floor_[care.stay].where != Whereabouts::AtHome;
-  if (being_screened) {
+  const bool in_visit = care.stay != nobody && floor_[care.stay].has_begun();
+  if (in_visit) {
     patient.patience_is_over = true;  // nobody gets up in the middle of a visit
   } else {
     give_up(index);
@@ -168,18 +166,22 @@ CohortId Clinic<Observer>::next_in_demand() const {
   return next;
 }
 
-// Enough wait for a first infusion that the list does not run dry from one day to the next; more
-// cannot come where screening is what takes so long.
+// Enough wait for a first infusion that the list does not run dry from one day to the next. More
+// cannot come where screening is what takes so long, and need not where a book that does not look
+// at what screening needs never refuses it.
 template <class Observer>
 bool Clinic<Observer>::has_enough_demand() const {
+  constexpr std::size_t enough_booked = 10'000;
+  const auto waiting = static_cast<std::size_t>(ledger_.waiting);
   std::size_t enough = 20;
   for (const model::Resource& resource : model_->resources)
     enough = std::max(enough, 20 + 5 * static_cast<std::size_t>(resource.staffing.most()));
-  if (!by_appointment()) return static_cast<std::size_t>(ledger_.waiting) >= enough;
-  const auto waiting_for = [&](Unbooked what) {
+  if (!by_appointment()) return waiting >= enough;
+  const auto unbooked = [&](Unbooked what) {
     return unbooked_for_[static_cast<std::size_t>(what)];
   };
-  return waiting_for(Unbooked::FirstInfusion) >= enough || waiting_for(Unbooked::Screening) > 0;
+  return unbooked(Unbooked::FirstInfusion) >= enough || unbooked(Unbooked::Screening) > 0 ||
+         waiting >= enough_booked;
 }
 
 template <class Observer>

@@ -16,6 +16,7 @@ void Clinic<Observer>::arrange_visit(std::uint32_t index) {
     return;
   }
   leave_unbooked(index);
+  if (cares_[index].coming == des::no_ticket) give_back_before(index, now());
   if (!book_visits(index)) join_unbooked(index);
   expect(index);
 }
@@ -174,6 +175,19 @@ void Clinic<Observer>::give_back(std::uint32_t index) {
     free_start(index, appointment);
   }
   care.coming = des::no_ticket;
+}
+
+// Gives back what stands in the book for a time before that: of a whole course what has passed
+// while the patient was still to be seen for the visit before, or what is too early after one at
+// which they were not fit.
+template <class Observer>
+void Clinic<Observer>::give_back_before(std::uint32_t index, Time time) {
+  Care& care = cares_[index];
+  while (!care.appointments.empty() && appointments_.front(care.appointments).start < time) {
+    const Appointment appointment = appointments_.front(care.appointments);
+    appointments_.pop_front(care.appointments);
+    free_start(index, appointment);
+  }
 }
 
 // An appointment that no longer stands is free for others, if it is still to come.

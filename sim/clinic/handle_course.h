@@ -87,6 +87,17 @@ Decision Clinic<Observer>::read_and_decide(std::uint32_t index) {
   return decide(context, care.course);
 }
 
+// Nobody is assessed in the middle of a visit, which is then one at which no infusion is given.
+template <class Observer>
+void Clinic<Observer>::assessment_due(std::uint32_t index) {
+  Care& care = cares_[index];
+  if (care.stay != nobody && floor_[care.stay].has_begun()) {
+    care.due_in_visit = true;
+  } else {
+    assess_and_go_on(index);
+  }
+}
+
 // Between two visits.
 template <class Observer>
 void Clinic<Observer>::assess_and_go_on(std::uint32_t index) {

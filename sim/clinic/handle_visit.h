@@ -175,9 +175,11 @@ void Clinic<Observer>::account_for_wait(const Stay& stay) {
     const std::uint32_t wait = patients_[cares_[stay.care].patient].wait;
     if (wait == nobody) return;
     if (by_appointment()) {
-      waits_.settle(wait, std::min(now(), stay.appointment));
+      // Later bookings of a whole course have no plan: the patient missed the first.
+      const Time planned = std::min(now(), stay.appointment);
+      waits_.settle(wait, planned);
       waits_.forget_plan(wait);
-      const Duration late = stay.first_came - waits_.known_until(wait);
+      const Duration late = std::max(stay.first_came, planned) - waits_.known_until(wait);
       if (late > Duration{0}) waits_.add(wait, model::WaitCause::Patient, late);
     }
     model::WaitByCause here = stay.waited_for;
@@ -265,17 +267,21 @@ void Clinic<Observer>::come_back_fit(std::uint32_t index) {
   Care& care = cares_[index];
   tell(FoundNotFit{now(), patients_[care.patient].id, purpose_of(care),
                    model_->uses[care.use].visit});
+  if (patients_[care.patient].patience_is_over) {
+    give_up(care.patient);
+    return;
+  }
   spend_on_protocol(care.patient);
   ++care.attempt;
   ++care.broken_off;
   care.postponed = now() + attendance_of(care).not_fit->postpone;
-  while (!care.appointments.empty() &&
-         appointments_.front(care.appointments).start < care.postponed) {
-    const Appointment appointment = appointments_.front(care.appointments);
-    appointments_.pop_front(care.appointments);
-    free_start(index, appointment);
+  give_back_before(index, care.postponed);
+  if (care.due_in_visit) {
+    care.due_in_visit = false;
+    assess_and_go_on(index);
+  } else {
+    arrange_visit(index);
   }
-  arrange_visit(index);
 }
 
 }  // namespace sim::clinic

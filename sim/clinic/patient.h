@@ -28,7 +28,7 @@ struct Patient {
   std::uint32_t care = nobody;
   std::uint32_t wait = nobody;  // the account of their wait for a first infusion
   des::Ticket patience = des::no_ticket;
-  bool patience_is_over = false;  // during the screening visit: leaves after it
+  bool patience_is_over = false;  // during a visit: leaves after it
   bool started = false;           // has had a first infusion
   Disposition disposition;
 };
@@ -68,7 +68,8 @@ struct Care {
   des::Ticket coming = des::no_ticket;  // to the next visit; or their cancelling it
   std::uint32_t stay = nobody;          // the visit in hand
   des::Ticket assessment = des::no_ticket;
-  CourseState course;  // of a course
+  bool due_in_visit = false;  // the assessment fell due during the visit in hand
+  CourseState course;         // of a course
 };
 
 }  // namespace sim::clinic

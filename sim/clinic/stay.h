@@ -63,6 +63,7 @@ struct Stay {
   Duration away{0};
   model::WaitByCause away_for;
 
+  bool has_begun() const { return where == Whereabouts::InChair || where == Whereabouts::InStep; }
   bool has_step(std::uint32_t index) const { return (steps >> index & 1U) != 0; }
 };
 

@@ -1,5 +1,6 @@
 // What happens at the edges of the book and of the day, each worked out by hand.
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -107,6 +108,136 @@ TEST(Overtime, EndsAlsoWhenTheLastOneInHandIsNotSeen) {
   EXPECT_LE(seen.open_ended, 1);  // at most the last day of the run
   for (const Duration late : seen.ended)
     EXPECT_LT(late, one_day);
+}
+
+// Booked as a whole, a course has its other visits when the first is missed: the patient, who comes
+// ten minutes early and finds a chair, has waited for themselves since then, but for nothing else.
+TEST(Waits, AreThePatientsOwnFromAMissedVisitToTheNextOfTheCourse) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{series: whole_course}",
+                            "{visit: infusion, infusions: 4, every: 1 week}", "2 / week"),
+               {"attendance={infusion: {no_show: 40 %, punctuality: -10 min}}"});
+  struct Missed {
+    std::map<std::uint32_t, Time> first;  // by member
+    int begun_after_a_miss = 0;
+    void on(const clinic::VisitMissed& seen) { first.emplace(seen.patient.member, seen.start); }
+    void on(const clinic::CourseStarted& seen) {
+      const auto miss = first.find(seen.patient.member);
+      if (miss == first.end()) return;
+      ++begun_after_a_miss;
+      EXPECT_EQ(seen.waited_for[model::WaitCause::Patient], seen.at - miss->second);
+    }
+  };
+  Missed seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.begun_after_a_miss, 10);
+}
+
+// At ten to twelve, an hour and ten minutes early, the nurse has gone to lunch: who has the first
+// appointment after it is sent home at noon, and is back for it. The hour at home costs nothing.
+TEST(Waits, AreNotCountedTwiceOfWhoIsSentHomeBeforeTheAppointment) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-fri: [08:00-12:00, 13:00-17:00]}", "{slot: 1 h}",
+                            "{visit: infusion, infusions: 1}", "40 / week"),
+               {"attendance={infusion: {punctuality: -70 min}}",
+                "clinic.resources.nurses={on: {mon-fri: {08:00-11:30: 4, 13:00-17:00: 4}}}",
+                "visits.infusion.steps.infuse.needs={nurses: 1}"});
+  struct SentHome {
+    int sent = 0;
+    int begun = 0;
+    void on(const clinic::PatientSentHome& seen) {
+      ++sent;
+      EXPECT_EQ(time_of_day(seen.at), std::chrono::hours{12});
+    }
+    void on(const clinic::CourseStarted& seen) {
+      if (time_of_day(seen.at) != std::chrono::hours{13}) return;
+      ++begun;
+      EXPECT_EQ(seen.waited_for.total(), seen.at - seen.referred);
+      EXPECT_EQ(seen.waited_for[model::WaitCause::Patient], Duration{0});
+    }
+  };
+  SentHome seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.sent, 10);
+  EXPECT_GE(seen.begun, seen.sent);
+}
+
+// Patients are seen at once, and half of them are found not to be fit after an hour: by then they
+// have waited long enough.
+TEST(Patience, ThatEndsDuringAVisitWithoutInfusionIsOverAfterIt) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{mode: walk_in}",
+                            "{visit: infusion, infusions: 1}", "20 / week"),
+               {"attendance={infusion: {not_fit: {chance: 50 %, postpone: 1 day}}}",
+                "clinic.resources.chairs=40", "cohorts.patients.waits_at_most=30 min"});
+  struct Outcomes {
+    int not_fit = 0;
+    int gave_up = 0;
+    Time found{};
+    void on(const clinic::FoundNotFit& seen) {
+      ++not_fit;
+      found = seen.at;
+    }
+    void on(const clinic::PatientGaveUp& seen) { gave_up += seen.at == found ? 1 : 0; }
+    void on(const clinic::CourseStarted& seen) {
+      EXPECT_LE(seen.at - seen.referred, std::chrono::minutes{30});
+    }
+  };
+  Outcomes seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.not_fit, 100);
+  EXPECT_EQ(seen.gave_up, seen.not_fit);
+}
+
+// Booked as a whole, every four days, and no nurse is there for two weeks: who waits to be seen all
+// that time does not come for the next visits as soon as the first is over.
+TEST(WholeCourse, GivesBackWhatPassedBeforeTheVisitBeforeItWasOver) {
+  const model::Model model =
+      compiled(plain_clinic("{mon-sun: 08:00-17:00}", "{series: whole_course, checks: [chairs]}",
+                            "{visit: infusion, infusions: 6, every: 4 days}", "{at_start: 4}"),
+               {"clinic.resources.nurses={count: 4, from: {2027-01-05: {count: 0, on: {mon: "
+                "08:00-17:00}}, 2027-01-19: {count: 4, on: {mon-sun: 08:00-17:00}}}}",
+                "visits.infusion.steps.infuse.needs={nurses: 1}", "run.length=8 weeks"});
+  Gaps seen;
+  clinic::simulate(model, 1, 1, seen);
+  ASSERT_EQ(seen.gaps.size(), 4U * 5U);
+  for (const Duration gap : seen.gaps)
+    EXPECT_GT(gap, one_day);
+}
+
+// An assessment takes longer than the spacing and falls due while the patient is found not to be
+// fit: what follows from it waits until that visit is over.
+TEST(Assessments, DueDuringAVisitWithoutInfusionAreActedOnAtItsEnd) {
+  const model::Model model = compiled(
+      plain_clinic("{mon-fri: 08:00-17:00}", "{mode: walk_in}",
+                   "{visit: infusion, infusions: 8, every: 2 days, drop_out: 30 %, "
+                   "assess: 48 h 30 min}",
+                   "8 / week"),
+      {"attendance={infusion: {not_fit: {chance: 30 %}}}",
+       "responses={chance: {model: hazard, hazard: [10 %]}}", "cohorts.patients.response=chance"});
+  struct Ends {
+    Time not_fit{};
+    int at_the_end = 0;
+    void on(const clinic::FoundNotFit& seen) { not_fit = seen.at; }
+    void on(const clinic::CourseEnded& seen) { at_the_end += seen.at == not_fit ? 1 : 0; }
+  };
+  Ends seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.at_the_end, 5);
+}
+
+// The book looks at nurses only, whom no visit needs: it would take any number of patients.
+TEST(EndlessDemand, HasAnEndWhereTheBookNeverRefuses) {
+  model::Model model = compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{checks: [nurses]}",
+                                             "{visit: infusion, infusions: 1}", "4 / week"),
+                                {"clinic.resources.nurses=1"});
+  model.run.demand = model::Demand::NeverEnds;
+  model.run.length = 2 * one_week;
+  clinic::Nobody nobody;
+  const clinic::Replication run = clinic::simulate(model, 1, 1, nobody);
+  // All are booked for the first time there is, Tuesday at 8, and are seen day and night: four an
+  // hour, but for those who are done as the run ends.
+  EXPECT_EQ(run.ledger.completed, 4 * (13 * 24 - 8 - 1));
 }
 
 TEST(UntilEmpty, SaysSoWhereItNeverComes) {

@@ -52,17 +52,19 @@ std::uint64_t by_the_loop(const model::Model& model, std::uint64_t seed, Time en
     const Time came = Time{model.run.start} + Duration{std::llround(clock)};
     if (came >= end) return fingerprint.value();
     fingerprint.on(clinic::PatientReferred{came, patient});
+    const clinic::Purpose purpose{};
+    fingerprint.on(clinic::PatientArrived{came, patient, purpose, use.visit, came});
     const Time begins = std::max(came, servers.top());
     const double takes = service.at(random::uniform(key, use.step_times[0], {0, 1, 0, 0}));
     const Time ends = begins + Duration{std::llround(takes)};
     servers.pop();
     servers.push(ends);
-    const clinic::Purpose purpose{};
     if (begins >= end) continue;
     fingerprint.on(clinic::CourseStarted{begins, patient, CourseId{0}, came});
     fingerprint.on(clinic::InfusionStarted{begins, patient, CourseId{0}, 1, {}, false});
     fingerprint.on(clinic::StepStarted{begins, patient, purpose, use.visit, 0, begins - came});
     if (ends >= end) continue;
+    fingerprint.on(clinic::StepEnded{ends, patient, use.visit, 0});
     fingerprint.on(
         clinic::VisitEnded{ends, patient, purpose, use.visit, ends - came, begins - came});
     clinic::CourseEnded ended{};
