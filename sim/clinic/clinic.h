@@ -11,7 +11,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -95,8 +94,6 @@ class Clinic {
   void refuse(std::uint32_t care, std::optional<model::WaitCause> cause);
   void explain_wait(std::uint32_t care, const FirstWish& wish, Time start);
   std::optional<Time> find_first(const Care& care, const FirstWish& wish);
-  Unbooked lacking(const Care& care) const;
-  void set_unbooked(Care& care, Unbooked now);
   void join_unbooked(std::uint32_t care);
   void leave_unbooked(std::uint32_t care);
   void retry_unbooked();
@@ -217,9 +214,7 @@ class Clinic {
   std::vector<Time> freed_;               // starts given back, to be offered
   std::vector<Refusal> refusals_;         // by cohort: of first infusions, of screening
   std::uint64_t round_ = 0;               // of trying the unbooked list again
-  // By Unbooked: how many stand on the unbooked list for it.
-  std::array<std::size_t, unbooked_kinds> unbooked_for_{};
-  std::vector<ReferralStream> streams_;  // by cohort
+  std::vector<ReferralStream> streams_;   // by cohort
   std::vector<random::Key> cohort_keys_;
   std::vector<std::uint32_t> demanded_;  // by cohort: members, where demand never ends
   std::vector<double> clinic_effects_;   // by response

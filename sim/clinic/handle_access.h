@@ -166,22 +166,14 @@ CohortId Clinic<Observer>::next_in_demand() const {
   return next;
 }
 
-// Enough wait for a first infusion that the list does not run dry from one day to the next. More
-// cannot come where screening is what takes so long, and need not where a book that does not look
-// at what screening needs never refuses it.
+// So many wait, from referral to first infusion, that wherever they wait longest the list does not
+// run dry from one day to the next.
 template <class Observer>
 bool Clinic<Observer>::has_enough_demand() const {
-  constexpr std::size_t enough_booked = 10'000;
-  const auto waiting = static_cast<std::size_t>(ledger_.waiting);
-  std::size_t enough = 20;
+  int most = 0;
   for (const model::Resource& resource : model_->resources)
-    enough = std::max(enough, 20 + 5 * static_cast<std::size_t>(resource.staffing.most()));
-  if (!by_appointment()) return waiting >= enough;
-  const auto unbooked = [&](Unbooked what) {
-    return unbooked_for_[static_cast<std::size_t>(what)];
-  };
-  return unbooked(Unbooked::FirstInfusion) >= enough || unbooked(Unbooked::Screening) > 0 ||
-         waiting >= enough_booked;
+    most = std::max(most, resource.staffing.most());
+  return ledger_.waiting >= 40 + 10 * most;
 }
 
 template <class Observer>

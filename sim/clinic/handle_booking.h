@@ -74,9 +74,6 @@ FirstWish Clinic<Observer>::first_wish(const Care& care) const {
   if (whole_courses() && !care.is_screening) wish.series_of = patient.id.cohort;
   if (!care.is_screening) {
     wish.last = today + std::chrono::days{course_of(patient).first_opens_days};
-  } else if (model_->run.demand == model::Demand::NeverEnds) {
-    // Whoever else would come is not needed yet.
-    wish.last = std::min(wish.last, today + std::chrono::days{14});
   }
   return wish;
 }
@@ -102,7 +99,7 @@ bool Clinic<Observer>::book_first(std::uint32_t index) {
   const Patient& patient = patients_[care.patient];
   const FirstWish wish = first_wish(care);
   Refusal& refusal = refusals_[2 * patient.id.cohort.index + (care.is_screening ? 1 : 0)];
-  const bool in_a_round = care.unbooked != Unbooked::No;
+  const bool in_a_round = care.on_unbooked_list;
   if (in_a_round && refusal.round == round_) {
     refuse(index, refusal.cause);
     return false;
@@ -234,30 +231,16 @@ void Clinic<Observer>::explain_wait(std::uint32_t index, const FirstWish& wish, 
 }
 
 template <class Observer>
-Unbooked Clinic<Observer>::lacking(const Care& care) const {
-  if (!comes_first(care)) return Unbooked::Later;
-  return care.is_screening ? Unbooked::Screening : Unbooked::FirstInfusion;
-}
-
-template <class Observer>
-void Clinic<Observer>::set_unbooked(Care& care, Unbooked now) {
-  --unbooked_for_[static_cast<std::size_t>(care.unbooked)];
-  ++unbooked_for_[static_cast<std::size_t>(now)];
-  care.unbooked = now;
-}
-
-template <class Observer>
 void Clinic<Observer>::join_unbooked(std::uint32_t index) {
-  Care& care = cares_[index];
-  set_unbooked(care, lacking(care));
-  unbooked_.join(unbooked_place(patients_[care.patient]), index);
+  cares_[index].on_unbooked_list = true;
+  unbooked_.join(unbooked_place(patients_[cares_[index].patient]), index);
 }
 
 template <class Observer>
 void Clinic<Observer>::leave_unbooked(std::uint32_t index) {
   Care& care = cares_[index];
-  if (care.unbooked == Unbooked::No) return;
-  set_unbooked(care, Unbooked::No);
+  if (!care.on_unbooked_list) return;
+  care.on_unbooked_list = false;
   unbooked_.leave(unbooked_place(patients_[care.patient]), index);
 }
 
@@ -269,7 +252,7 @@ void Clinic<Observer>::retry_unbooked() {
   unbooked_.serve([this](std::uint32_t index) {
     const bool booked = book_visits(index);
     expect(index);
-    set_unbooked(cares_[index], booked ? Unbooked::No : lacking(cares_[index]));
+    cares_[index].on_unbooked_list = !booked;
     return booked ? des::Served::Leaves : des::Served::Stays;
   });
 }

@@ -42,10 +42,6 @@ struct Appointment {
 // What the patient makes of an appointment.
 enum class Fate : std::uint8_t { Comes, DoesNotShow, Cancels };
 
-// Why a care stands on the unbooked list: which visit found no start.
-enum class Unbooked : std::uint8_t { No, Screening, FirstInfusion, Later };
-inline constexpr std::size_t unbooked_kinds = 4;
-
 // What one of a cohort's patients is refused in a round of the unbooked list, the next of them are
 // too: the latest first visit for which there was no start, and why.
 struct Refusal {
@@ -64,7 +60,7 @@ struct Care {
   int offers = 0;                 // of an earlier start, so far
   Time not_before = Time::min();  // after a missed visit
   Time postponed = Time::min();   // the next target, after a visit at which the patient was not fit
-  Unbooked unbooked = Unbooked::No;
+  bool on_unbooked_list = false;
   des::Ticket coming = des::no_ticket;  // to the next visit; or their cancelling it
   std::uint32_t stay = nobody;          // the visit in hand
   des::Ticket assessment = des::no_ticket;

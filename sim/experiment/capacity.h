@@ -7,21 +7,23 @@
 #include <optional>
 
 #include "sim/experiment/replicate.h"
-#include "sim/model/wait_cause.h"
+#include "sim/model/ids.h"
 
 namespace sim::experiment {
 
-// What most often stood in the way of an earlier start.
+// The resource that was short at most of the starts that were refused to who waited for a first
+// infusion: for so many of the days that they waited, in the mean.
 struct Binding {
-  model::WaitCause cause = model::WaitCause::BookingRules;
-  double share = 0.0;  // of all the refused starts, or of the waiting where nothing is booked
+  ResourceId resource;
+  double days = 0.0;
+  double of_days = 0.0;
 };
 
 struct Capacity {
   ScenarioResult run;
   stats::Estimate courses_a_week;    // completed
   stats::Estimate infusions_a_week;  // given
-  std::optional<Binding> binding;    // none: nobody was ever refused a start
+  std::optional<Binding> binding;    // none: nobody ever waited for a resource
 };
 
 // The scenario with demand that never ends: its length and replications are kept, a run until empty

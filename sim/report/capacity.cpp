@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/base/text.h"
-#include "sim/metrics/telling.h"
 #include "sim/report/figure.h"
 #include "sim/report/json.h"
 
@@ -17,18 +16,11 @@ std::string line(std::string_view words, const stats::Estimate& estimate, std::s
 }
 
 std::string binding_sentence(const model::Model& model, const experiment::Capacity& capacity) {
-  if (!capacity.binding) return "Nothing binds: nobody was ever refused a start.\n";
-  const model::WaitCause cause = capacity.binding->cause;
-  const std::string share = fmt::format("{:.0f} %", 100.0 * capacity.binding->share);
-  const bool booked = model.booking.mode == model::BookingMode::Appointments;
-  if (!model::is_resource(cause)) {
-    return fmt::format("What binds is no resource but {}: {} of {}.\n",
-                       metrics::name_of(model, cause), share,
-                       booked ? "the starts that were refused" : "the waiting in the clinic");
-  }
-  return fmt::format("What binds: {}. They were short at {} of {}.\n",
-                     metrics::name_of(model, cause), share,
-                     booked ? "the starts that were refused" : "the waiting in the clinic");
+  if (!capacity.binding) return "No resource binds: nobody ever waited for one.\n";
+  const experiment::Binding& binding = *capacity.binding;
+  return fmt::format(
+      "What binds: {}, for {:.0f} % of the time that patients waited for a first infusion.\n",
+      model.resources[binding.resource].name, 100.0 * binding.days / binding.of_days);
 }
 
 nlohmann::ordered_json to_json(const stats::Estimate& estimate, std::string_view unit) {
@@ -75,7 +67,7 @@ std::string capacity_to_json(const model::Model& model, const experiment::Capaci
   json["infusions_a_week"] = to_json(capacity.infusions_a_week, "infusions / week");
   json["late_visits"] = to_json(capacity.run.named("late_visits.share"), "%");
   json["binding"] = capacity.binding
-                        ? nlohmann::ordered_json(metrics::name_of(model, capacity.binding->cause))
+                        ? nlohmann::ordered_json(model.resources[capacity.binding->resource].name)
                         : nullptr;
   json["fingerprint"] = fmt::format("{:016x}", capacity.run.fingerprint);
   return json.dump(2) + "\n";

@@ -38,9 +38,7 @@ TEST_P(Capacity, IsWhatTheHandSays) {
   EXPECT_NEAR(courses.mean, by_hand,
               in_progress / weeks + tolerated_standard_errors * courses.standard_error);
   ASSERT_TRUE(capacity.binding);
-  ASSERT_TRUE(model::is_resource(capacity.binding->cause));
-  EXPECT_EQ(model.resources[ResourceId{static_cast<std::uint32_t>(capacity.binding->cause)}].name,
-            GetParam().binding);
+  EXPECT_EQ(model.resources[capacity.binding->resource].name, GetParam().binding);
 }
 
 const std::string step = "visits.infusion.steps.infuse.needs=";
