@@ -3,7 +3,7 @@
 #include "sim/clinic/holds.h"
 
 #include <array>
-#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -55,7 +55,7 @@ Rota rota_on_weekdays(const std::vector<Rota::Level>& of_a_day) {
   return Rota(levels);
 }
 
-const model::VisitHolds held(const model::Model& model) { return visits_held(model).at(0); }
+model::VisitHolds held(const model::Model& model) { return visits_held(model).at(0); }
 
 TEST(Holds, AChairHoldsOneVisitAfterAnother) {
   const model::VisitHolds holds = held(clinic_open(on_weekdays({{8h, 17h}})));
