@@ -66,9 +66,10 @@ WeekHolds fill_week(const model::Model& regular, VisitId visit, Date from) {
 std::set<Date> changes(const model::Model& model) {
   std::set<Date> dates = {model.run.start};
   for (const model::Resource& resource : model.resources) {
-    for (const auto& period : resource.staffing.rotas().periods())
+    for (const auto& period : resource.staffing.rotas().periods()) {
       if (period.from > model.run.start && period.from < model.run.start + year)
         dates.insert(period.from);
+    }
   }
   return dates;
 }

@@ -121,9 +121,10 @@ WeeklyHours pauses(const WeeklyHours& open) {
 WeeklyHours dips(const model::Model& model, Date date) {
   std::vector<Interval> found;
   for (const model::Resource& resource : model.resources) {
-    for (const Interval& opening : model.clinic.open.intervals())
+    for (const Interval& opening : model.clinic.open.intervals()) {
       for (const Interval& part : by_day(opening))
         find_dips(resource.staffing.rotas().on(date), part, found);
+    }
   }
   return WeeklyHours(std::move(found));
 }

@@ -23,12 +23,14 @@ struct ResponseWords {
     for (const double each : hazard.chances)
       chances.push_back(percent(each));
     std::string text = fmt::format(
-        "the chance of a first response is {} at one infusion after "
-        "another; the last value repeats.",
+        "whoever can respond and does not yet begins to, at the infusions in turn, with a chance "
+        "of "
+        "{}; the last value repeats.",
         listed(chances));
-    if (hazard.loss > 0.0)
-      text += fmt::format(" At each infusion {} of responders lose their response.",
-                          percent(hazard.loss));
+    if (hazard.loss > 0.0) {
+      text +=
+          fmt::format(" At each infusion {} of those who respond fall back.", percent(hazard.loss));
+    }
     if (hazard.never.probability > 0.0)
       text += fmt::format(" {} cannot respond.", percent(hazard.never.probability));
     return text;

@@ -58,7 +58,7 @@ std::vector<std::string> parts_of(const std::string& path) {
   std::vector<std::string> parts(1);
   bool quoted = false;
   for (const char letter : path) {
-    quoted ^= letter == '"';
+    if (letter == '"') quoted = !quoted;
     if (letter == '.' && !quoted) {
       parts.emplace_back();
     } else {

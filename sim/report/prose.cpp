@@ -56,7 +56,7 @@ std::string rounded_span(double milliseconds) {
 template <class Words>
 std::string varying(const random::Sampler& sampler, const Words& words, const std::string& exact) {
   if (sampler.is_constant()) return exact;
-  const std::string mean = words(sampler.mean()) + " on average";
+  std::string mean = words(sampler.mean()) + " on average";
   if (!std::isfinite(sampler.lowest()) || !std::isfinite(sampler.highest())) return mean;
   return fmt::format("{} ({} to {})", mean, words(sampler.lowest()), words(sampler.highest()));
 }
@@ -126,8 +126,9 @@ std::string by_weekday(const std::function<std::string(int day)>& said_of) {
     int last = day;
     while (last < 6 && said_of(last + 1) == said)
       ++last;
-    const std::string days = last == day ? weekday(day) : weekday(day) + "-" + weekday(last);
-    if (!said.empty()) parts.push_back(days + " " + said);
+    const std::string days =
+        last == day ? weekday(day) : fmt::format("{}-{}", weekday(day), weekday(last));
+    if (!said.empty()) parts.push_back(fmt::format("{} {}", days, said));
     day = last + 1;
   }
   return fmt::format("{}", fmt::join(parts, ", "));

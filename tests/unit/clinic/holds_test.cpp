@@ -27,9 +27,10 @@ const Date monday = std::chrono::local_days{std::chrono::January / 4 / 2027};
 // The same hours from Monday to Friday.
 WeeklyHours on_weekdays(const std::vector<Interval>& hours) {
   std::vector<Interval> all;
-  for (int day = 0; day < 5; ++day)
+  for (int day = 0; day < 5; ++day) {
     for (const Interval& each : hours)
       all.push_back({day * one_day + each.from, day * one_day + each.to});
+  }
   return WeeklyHours(all);
 }
 
@@ -49,9 +50,10 @@ model::Model clinic_open(const WeeklyHours& open, int how_many = 1) {
 // Levels of one weekday's rota, for Monday to Friday.
 Rota rota_on_weekdays(const std::vector<Rota::Level>& of_a_day) {
   std::vector<Rota::Level> levels = {{0h, 0}};
-  for (int day = 0; day < 5; ++day)
+  for (int day = 0; day < 5; ++day) {
     for (const Rota::Level& each : of_a_day)
       levels.push_back({day * one_day + each.from, each.count});
+  }
   return Rota(levels);
 }
 

@@ -162,6 +162,16 @@ TEST(Explain, CohortsAndWhoIsThereAtTheStart) {
               HasSubstr("depression: a referral every 9 h of the hours in which they come."));
 }
 
+TEST(Explain, HowPatientsRespond) {
+  EXPECT_THAT(ketamine(), HasSubstr("community: scores go from 0 to 60, higher is worse."));
+  EXPECT_THAT(ketamine(),
+              HasSubstr("A response is a fall by 50 %, remission a score of at most 10. "
+                        "90 % can get well;"));
+  const std::string text = explained(tests::text_of("scenarios/oracle/course_chain.yaml"));
+  EXPECT_THAT(text, HasSubstr("at the infusions in turn, with a chance of "));
+  EXPECT_THAT(smallest(), Not(HasSubstr("Responses")));
+}
+
 // --- what the book holds
 
 TEST(Explain, TheBookByDayWeekAndYear) {

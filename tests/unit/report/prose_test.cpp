@@ -18,9 +18,10 @@ using model::WeeklyHours;
 // The same hours on the first so many days of the week.
 std::vector<Interval> on_days(int days, const std::vector<Interval>& hours) {
   std::vector<Interval> all;
-  for (int day = 0; day < days; ++day)
+  for (int day = 0; day < days; ++day) {
     for (const Interval& each : hours)
       all.push_back({day * one_day + each.from, day * one_day + each.to});
+  }
   return all;
 }
 
