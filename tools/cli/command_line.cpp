@@ -25,7 +25,9 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 7> commands = {{
+constexpr std::array<CommandDescription, 8> commands = {{
+    {Command::Explain, "explain", "explain FILE [options]",
+     "the scenario in plain English, what its book can hold and what is asked of it"},
     {Command::Run, "run", "run FILE [options]", "the clinic's figures with confidence intervals"},
     {Command::Capacity, "capacity", "capacity FILE [options]",
      "the most courses a week if demand never ran out, and what binds"},
@@ -38,9 +40,8 @@ constexpr std::array<CommandDescription, 7> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 10> later_commands = {
-    "init",   "explain", "compare", "sweep",  "size",
-    "warmup", "report",  "stress",  "verify", "sensitivity"};
+constexpr std::array<std::string_view, 9> later_commands = {
+    "init", "compare", "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
 constexpr std::array<std::string_view, 1> later_documents = {"schema"};
 constexpr std::array<std::string_view, 5> later_options = {"variant", "out", "force", "report",
                                                            "require-targets"};
@@ -89,18 +90,21 @@ options::options_description options_of(Command command) {
     add_text("day", "DATE", "a date of the run, as in --day 2027-03-02");
     add_text("replication", "N", "which run of the clinic; default 1");
   }
-  if (simulates || command == Command::Validate) {
+  const bool explains = command == Command::Explain;
+  if (simulates || explains || command == Command::Validate) {
     add("set", value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
         "change the scenario, as in --set clinic.resources.chairs=5; the last one wins");
   }
   if (replicates || command == Command::Validate)
     add_text("format", "FORMAT", "table (default) or json");
+  if (explains) add_text("format", "FORMAT", "table (default)");
   if (simulates) add_text("seed", "N", "instead of the scenario's run.seed");
   if (replicates) {
     add_text("replications", "N", "instead of the scenario's run.replications");
     add_text("threads", "N", "default: all of the machine's; the results do not depend on it");
   }
   if (simulates) add("quiet", "no progress and no warnings on standard error");
+  if (explains) add("quiet", "no warnings on standard error");
   add("help,h", "this text");
   return list;
 }
@@ -164,7 +168,7 @@ void check_files(const CommandLine& line) {
   const std::string_view usage = describe(line.command).usage;
   const std::size_t files = line.files.size();
   const bool reads_one = line.command == Command::Run || line.command == Command::Capacity ||
-                         line.command == Command::Trace;
+                         line.command == Command::Trace || line.command == Command::Explain;
   const bool reads = reads_one || line.command == Command::Validate;
   if (reads && files == 0)
     throw UsageError(fmt::format("no scenario file is given: chairtime {}", usage));
@@ -216,6 +220,8 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   if (given.count("file") > 0) line.files = given["file"].as<std::vector<std::string>>();
   if (given.count("set") > 0) line.overrides = given["set"].as<std::vector<std::string>>();
   if (given.count("format") > 0) line.format = format_named(given["format"].as<std::string>());
+  if (command == Command::Explain && line.format != Format::Table)
+    throw UsageError("--format json is not supported yet by explain");
   constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
   if (given.count("seed") > 0)
     line.seed = static_cast<std::uint64_t>(whole_number(given, "seed", 0, largest));

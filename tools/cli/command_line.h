@@ -11,13 +11,13 @@
 
 namespace cli {
 
-enum class Command { Help, Version, Metrics, Validate, Run, Capacity, Trace };
+enum class Command { Help, Version, Metrics, Validate, Explain, Run, Capacity, Trace };
 enum class Format { Table, Json };
 
 struct CommandLine {
   Command command = Command::Help;
   std::optional<Command> help_on;      // for Help: about one command
-  std::vector<std::string> files;      // validate has at least one, run and trace have one
+  std::vector<std::string> files;      // validate has at least one, what reads any other has one
   std::vector<std::string> overrides;  // "path=value", in order
   std::optional<std::uint64_t> seed;
   std::optional<int> replications;

@@ -31,6 +31,8 @@ Exit do_command(const CommandLine& line) {
       return validate(line);
     case Command::Capacity:
       return capacity(line);
+    case Command::Explain:
+      return explain(line);
     case Command::Run:
       return run(line);
     case Command::Trace:

@@ -1,0 +1,40 @@
+// sim/report/explain.cpp: the order in which a scenario is explained.
+#include "sim/report/explain.h"
+
+#include <fmt/format.h>
+
+#include "sim/base/text.h"
+#include "sim/report/explain_parts.h"
+
+namespace sim::report {
+
+void explain_run(const model::Model& model, Prose& prose) {
+  const model::RunPlan& plan = model.run;
+  std::string how = plan.length ? format_duration(*plan.length) + " are measured"
+                                : "the clinic is followed until it is empty";
+  if (plan.warm_up > Duration{0})
+    how = "after a warm-up of " + format_duration(plan.warm_up) + ", " + how;
+  prose.heading("The run");
+  prose.say(fmt::format("It starts on {}; {}. It is repeated {}, seed {}.", format_date(plan.start),
+                        how, counted(plan.replications, "time"), plan.seed));
+}
+
+std::string explain(const model::Model& model, const model::BookHolds& holds,
+                    const Diagnostics& read) {
+  Prose prose;
+  prose.title(model.name);
+  explain_place(model, prose);
+  explain_booking(model, prose);
+  explain_attendance(model, prose);
+  explain_courses(model, prose);
+  explain_responses(model, prose);
+  explain_cohorts(model, prose);
+  explain_run(model, prose);
+  explain_book(model, holds, prose);
+  explain_midday(model, holds, prose);
+  explain_load(model, holds, prose);
+  explain_sources(model, read, prose);
+  return prose.text();
+}
+
+}  // namespace sim::report

@@ -1,0 +1,155 @@
+// sim/report/explain_cohorts.cpp: who comes, how they are screened, how long they wait, and how
+// they respond.
+#include <cmath>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "sim/base/text.h"
+#include "sim/report/explain_parts.h"
+
+namespace sim::report {
+namespace {
+
+using model::Cohort;
+
+// --- responses
+
+struct ResponseWords {
+  std::string operator()(const model::NoResponse& /*nothing*/) const { return {}; }
+
+  std::string operator()(const model::Hazard& hazard) const {
+    std::vector<std::string> chances;
+    for (const double each : hazard.chances)
+      chances.push_back(percent(each));
+    std::string text = fmt::format(
+        "whoever can respond and does not yet begins to, at the infusions in turn, with a chance "
+        "of "
+        "{}; the last value repeats.",
+        listed(chances));
+    if (hazard.loss > 0.0) {
+      text +=
+          fmt::format(" At each infusion {} of those who respond fall back.", percent(hazard.loss));
+    }
+    if (hazard.never.probability > 0.0)
+      text += fmt::format(" {} cannot respond.", percent(hazard.never.probability));
+    return text;
+  }
+
+  std::string operator()(const model::Trajectory& is) const {
+    return fmt::format(
+        "scores go from {} to {}, higher is worse. Before treatment a patient has {}. A response "
+        "is "
+        "a fall by {}, remission a score of at most {}. {} can get well; what an infusion gains is "
+        "halved in {}.",
+        format_number(is.scale.lowest), format_number(is.scale.highest),
+        number_in_words(is.baseline.sampler), percent(is.response_at),
+        format_number(is.scale.remission), percent(is.capable.probability),
+        time_in_words(is.half_life.sampler));
+  }
+};
+
+// --- referrals
+
+struct ReferralWords {
+  const Cohort& cohort;
+
+  std::string operator()(const model::Poisson& rate) const {
+    std::string text = fmt::format("{} referrals a week on average, at random",
+                                   format_number(std::round(rate.per_week * 100.0) / 100.0));
+    if (rate.seasons)
+      text += ", more at some times of the year, the week or the day than at others";
+    if (rate.growth > 0.0) text += fmt::format(", growing by {} a year", percent(rate.growth));
+    if (rate.growth < 0.0) text += fmt::format(", falling by {} a year", percent(-rate.growth));
+    return text;
+  }
+  std::string operator()(const model::Gaps& gaps) const {
+    return fmt::format("a referral every {} of the hours in which they come",
+                       time_in_words(gaps.gap));
+  }
+  std::string operator()(const model::AtStart& all) const {
+    return counted(all.patients, "patient") + ", all at the first opening, and nobody later";
+  }
+  std::string operator()(const model::Listed& list) const {
+    return counted(static_cast<std::int64_t>(list.at.size()), "referral") + " on a list of dates";
+  }
+};
+
+std::string referrals_of(const model::Model& model, const Cohort& cohort) {
+  std::string text = std::visit(ReferralWords{cohort}, cohort.referrals);
+  if (!(cohort.referral_hours == model.clinic.open))
+    text += fmt::format(", {}", in_words(cohort.referral_hours));
+  return text + ".";
+}
+
+std::string screening_of(const model::Model& model, const Cohort& cohort) {
+  if (!cohort.screening) return "Nobody is screened.";
+  std::string text = cohort.screening->use
+                         ? fmt::format("They are screened at {} visits",
+                                       model.visit_of(*cohort.screening->use).name)
+                         : "They are screened on paper, at once";
+  std::vector<std::string> reasons;
+  double all = 0.0;
+  for (const model::Exclusion& each : cohort.screening->excluded) {
+    reasons.push_back(fmt::format("{} {}", each.reason, percent(each.share)));
+    all += each.share;
+  }
+  if (reasons.empty()) return text + ", and nobody is excluded.";
+  return text + fmt::format(", and {} are excluded ({}).", percent(all),
+                            fmt::format("{}", fmt::join(reasons, ", ")));
+}
+
+// Who is there when the run starts.
+std::string at_start_of(const Cohort& cohort) {
+  const model::AtRunStart& start = cohort.at_start;
+  const auto waiting = static_cast<std::int64_t>(start.waiting.referred.size()) +
+                       std::int64_t{start.waiting.patients};
+  std::vector<std::string> there;
+  if (waiting > 0) {
+    there.push_back(fmt::format("{} wait", with_commas(waiting)));
+    if (start.waiting.patients > 0)
+      there.back() += fmt::format(" (since {})", time_in_words(start.waiting.waited.sampler));
+  }
+  if (!start.diary.empty())
+    there.push_back(fmt::format("{} have appointments", start.diary.size()));
+  if (!start.in_course.empty())
+    there.push_back(fmt::format("{} are in a course", start.in_course.size()));
+  return there.empty() ? "" : fmt::format(" When the run starts, {}.", listed(there));
+}
+
+void explain_cohort(const model::Model& model, const Cohort& cohort, Prose& prose) {
+  std::string text = fmt::format("{}: {} {}", cohort.label, referrals_of(model, cohort),
+                                 screening_of(model, cohort));
+  text += cohort.patience ? fmt::format(" Without a first infusion, a patient gives up after {}.",
+                                        time_in_words(cohort.patience->sampler))
+                          : " They wait for a first infusion without giving up.";
+  const model::Response& response = model.responses[cohort.response];
+  text += fmt::format(" Their course is '{}'", model.courses[cohort.course].name);
+  text += std::holds_alternative<model::NoResponse>(response.is)
+              ? "; how they respond is not modelled."
+              : fmt::format(", and they respond as '{}'.", response.name);
+  if (cohort.priority != model::last_priority)
+    text += fmt::format(" Their priority is {} (1 goes first).", cohort.priority);
+  prose.say(text + at_start_of(cohort));
+}
+
+}  // namespace
+
+void explain_responses(const model::Model& model, Prose& prose) {
+  bool any = false;
+  for (const model::Response& response : model.responses) {
+    const std::string words = std::visit(ResponseWords{}, response.is);
+    if (words.empty()) continue;
+    if (!any) prose.heading("Responses");
+    any = true;
+    prose.say(fmt::format("{}: {}", response.name, words));
+  }
+}
+
+void explain_cohorts(const model::Model& model, Prose& prose) {
+  prose.heading("Cohorts");
+  for (const Cohort& cohort : model.cohorts)
+    explain_cohort(model, cohort, prose);
+}
+
+}  // namespace sim::report

@@ -1,0 +1,145 @@
+// sim/report/explain_load.cpp: what the referrals ask for, against what there is.
+//
+// Planned, so an upper end: drop-out and stop rules make it less, missed visits leave gaps in it.
+#include <fmt/format.h>
+
+#include "sim/base/text.h"
+#include "sim/report/explain_parts.h"
+
+namespace sim::report {
+namespace {
+
+constexpr double nearly_all = 0.9;  // from here on waits grow long for little more demand
+constexpr double rounding = 1e-9;   // a share that is 90 % but for rounding is 90 %
+
+// In a week; nothing where it cannot be said.
+struct Rate {
+  const model::Cohort& cohort;
+
+  std::optional<double> operator()(const model::Poisson& rate) const { return rate.per_week; }
+  // The clock of the gaps stops outside the referral hours.
+  std::optional<double> operator()(const model::Gaps& gaps) const {
+    return in_milliseconds(cohort.referral_hours.total()) / gaps.gap.mean();
+  }
+  std::optional<double> operator()(const model::AtStart& /*once*/) const { return {}; }
+  std::optional<double> operator()(const model::Listed& /*once*/) const { return {}; }
+};
+
+double eligible(const model::Cohort& cohort) {
+  double share = 1.0;
+  if (!cohort.screening) return share;
+  for (const model::Exclusion& each : cohort.screening->excluded)
+    share -= each.share;
+  return share;
+}
+
+// Of one visit, in hours. The book charges what is held throughout for whole slots, and each step
+// its planned time; a walk-in takes what it takes.
+std::array<double, model::most_resources> hours_of(const model::Model& model,
+                                                   const model::Visit& visit) {
+  const bool booked = model.booking.mode == model::BookingMode::Appointments;
+  const Duration slot = model.booking.slot;
+  std::array<double, model::most_resources> hours{};
+  double length = 0.0;
+  for (const model::Step& step : visit.steps) {
+    const double planned =
+        booked ? in_hours(step.planned) : step.only * step.takes.mean() / in_milliseconds(one_hour);
+    length += planned;
+    for (std::size_t r = 0; r < hours.size(); ++r)
+      hours[r] += planned * step.needs[r];
+  }
+  if (booked) length = in_hours((visit.planned() + slot - Duration{1}) / slot * slot);
+  for (const ResourceId id : ids<ResourceId>(model.resources)) {
+    hours[id.index] += length * visit.throughout[id.index];
+    hours[id.index] /= model.resources[id].units_each;
+  }
+  return hours;
+}
+
+// Beside what is asked for: what the book can hold of it alone.
+std::string held_of(double asked, int held) {
+  const std::string count = with_commas(held);
+  return asked > held ? fmt::format(". Warning: the book can hold only {}", count)
+                      : fmt::format("; the book can hold {}", count);
+}
+
+void explain_visits(const model::Model& model, const model::BookHolds& holds, const Load& load,
+                    Prose& prose) {
+  for (const VisitId visit : ids<VisitId>(model.visits)) {
+    if (load.visits[visit] <= 0.0) continue;
+    std::string text =
+        fmt::format("{}: {} visits a week", model.visits[visit].name, about(load.visits[visit]));
+    for (const model::VisitHolds& each : holds.visits) {
+      if (each.visit == visit && each.has_limit)
+        text += held_of(load.visits[visit], each.weeks.front().total());
+    }
+    prose.say(text + ".");
+  }
+}
+
+std::string warning_of(const std::string& resource, double share) {
+  if (share > 1.0) {
+    return fmt::format(" Warning: more {} are asked for than there are, so the waiting list grows.",
+                       resource);
+  }
+  if (share < nearly_all - rounding) return {};
+  return fmt::format(" Warning: with so few {} to spare, waits grow long.", resource);
+}
+
+void explain_resources(const model::Model& model, const Load& load, Prose& prose) {
+  for (const ResourceId id : ids<ResourceId>(model.resources)) {
+    const model::Resource& resource = model.resources[id];
+    const double there = in_hours(resource.staffing.rotas().on(model.run.start).staffed());
+    const double asked = load.hours[id.index];
+    std::string text = fmt::format("{}: {} planned hours a week of {} staffed", resource.name,
+                                   about(asked), about(there));
+    if (resource.staffing.rotas().periods().size() > 1)
+      text += " on " + format_date(model.run.start);
+    if (there > 0.0) text += fmt::format(", {:.0f} %", 100.0 * asked / there);
+    prose.say(text + "." + (there > 0.0 ? warning_of(resource.name, asked / there) : ""));
+  }
+}
+
+}  // namespace
+
+Load load_of(const model::Model& model) {
+  Load load;
+  for (std::size_t i = 0; i < model.visits.size(); ++i)
+    load.visits.add(0.0);
+  for (const model::Cohort& cohort : model.cohorts) {
+    const model::Course& course = model.courses[cohort.course];
+    const std::optional<double> rate = std::visit(Rate{cohort}, cohort.referrals);
+    if (!rate || course.infusions == model::unlimited) {
+      load.left_out.push_back(cohort.label);
+      continue;
+    }
+    if (cohort.screening && cohort.screening->use)
+      load.visits[model.uses[*cohort.screening->use].visit] += *rate;
+    load.visits[model.uses[course.use].visit] += *rate * eligible(cohort) * course.infusions;
+  }
+  for (const VisitId visit : ids<VisitId>(model.visits)) {
+    const auto hours = hours_of(model, model.visits[visit]);
+    for (std::size_t r = 0; r < hours.size(); ++r)
+      load.hours[r] += load.visits[visit] * hours[r];
+  }
+  return load;
+}
+
+void explain_load(const model::Model& model, const model::BookHolds& holds, Prose& prose) {
+  const Load load = load_of(model);
+  if (load.left_out.size() == model.cohorts.size()) return;
+  prose.heading("What the referrals ask for");
+  prose.say(
+      "So much would be needed for everybody who is eligible to have every planned infusion. "
+      "Screening and exclusions are counted. Drop-out, stop rules, missed visits and who is there "
+      "at "
+      "the start are not.");
+  explain_visits(model, holds, load, prose);
+  explain_resources(model, load, prose);
+  if (!load.left_out.empty()) {
+    prose.say(fmt::format("Not counted, because they have no weekly rate or no planned end: {}.",
+                          listed(load.left_out)));
+  }
+}
+
+}  // namespace sim::report

@@ -1,0 +1,38 @@
+// sim/report/explain_parts.h: the parts of an explanation, each with a heading of its own.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "sim/base/diagnostic.h"
+#include "sim/model/holds.h"
+#include "sim/model/model.h"
+#include "sim/report/prose.h"
+
+namespace sim::report {
+
+void explain_place(const model::Model& model, Prose& prose);  // hours, resources, visits
+void explain_booking(const model::Model& model, Prose& prose);
+void explain_attendance(const model::Model& model, Prose& prose);
+void explain_courses(const model::Model& model, Prose& prose);  // and their rules
+void explain_responses(const model::Model& model, Prose& prose);
+void explain_cohorts(const model::Model& model, Prose& prose);
+void explain_run(const model::Model& model, Prose& prose);
+void explain_book(const model::Model& model, const model::BookHolds& holds, Prose& prose);
+void explain_midday(const model::Model& model, const model::BookHolds& holds, Prose& prose);
+void explain_load(const model::Model& model, const model::BookHolds& holds, Prose& prose);
+void explain_sources(const model::Model& model, const Diagnostics& read, Prose& prose);
+
+// "the improvement is below 20 % at 3 assessments in a row"
+std::string in_words(const model::Condition& condition);
+
+// What the referrals ask for in a week, where everybody eligible has every planned infusion.
+struct Load {
+  Table<VisitId, double> visits;
+  std::array<double, model::most_resources> hours{};  // by resource: planned unit-hours
+  std::vector<std::string> left_out;                  // cohorts of which no rate is known
+};
+Load load_of(const model::Model& model);
+
+}  // namespace sim::report

@@ -1,0 +1,19 @@
+// tools/cli/explain.cpp: `chairtime explain`: the scenario in plain English, before any run.
+#include "sim/report/explain.h"
+
+#include "sim/clinic/holds.h"
+#include "tools/cli/commands.h"
+#include "tools/cli/output.h"
+#include "tools/cli/scenario_file.h"
+
+namespace cli {
+
+Exit explain(const CommandLine& line) {
+  sim::Diagnostics found;
+  const std::optional<sim::model::Model> model = load(line.files.front(), line.overrides, found);
+  if (!model || !line.quiet) note(render_all(found));
+  if (!model) return Exit::ScenarioWrong;
+  return print(sim::report::explain(*model, sim::clinic::book_holds(*model), found));
+}
+
+}  // namespace cli
