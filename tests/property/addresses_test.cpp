@@ -1,117 +1,20 @@
 // Draws have addresses: what is added to a scenario moves no draw of what was there before.
 //
-// In a clinic that is always open, takes walk-ins and has room for everyone, all that happens to a
-// patient is decided by that patient's draws. Their stories are therefore compared word for word
-// between a scenario and the same one with something added.
+// The stories of patients who want for nothing are compared word for word between a scenario and
+// the same one with something added.
+#include <algorithm>
 #include <map>
+#include <stdexcept>
 #include <string>
-#include <utility>
-#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "sim/clinic/replication.h"
-#include "tests/support/compiled.h"
+#include "tests/property/stories.h"
 
 namespace sim::tests {
 namespace {
-
-using Overrides = std::vector<std::string>;
-
-const std::string scenario = R"(chairtime: 1
-name: Room for everyone
-clinic: {open: always, resources: {chairs: 500, nurses: 500}}
-visits:
-  consultation: {steps: [{name: talk, takes: {uniform: [20 min, 60 min]}}]}
-  infusion:
-    throughout: {chairs: 1}
-    steps:
-      - {name: prepare, takes: {exponential: {mean: 10 min}}, needs: {nurses: 1}}
-      - {name: infuse, takes: {gamma: {mean: 40 min, sd: 5 min}}}
-      - {name: monitor, takes: {lognormal: {mean: 60 min, sd: 20 min}}}
-booking: {mode: walk_in}
-courses:
-  induction:
-    visit: infusion
-    infusions: 6
-    every: {uniform: [3 days, 4 days]}
-    assess: {uniform: [20 h, 30 h]}
-    drop_out: 5 %
-    stop_rules: [{name: non-response, when: improvement < 20 % for 3 assessments}]
-  other: {visit: infusion, infusions: 4, every: 1 week, drop_out: 8 %}
-responses:
-  trd: {model: trajectory, scale: MADRS, baseline: {normal: {mean: 33, sd: 6, min: 20, max: 54}},
-        capable: 90 %, ceiling: {logit_normal: {mean: 4, sd: 0.7}},
-        gain: {logit_normal: {mean: -1.25, sd: 1.15}}, clinic_effect: {normal: {mean: 0, sd: 0.5}},
-        half_life: {lognormal: {median: 30 days, log_sd: 0.7}}, noise: 3.5}
-  chance: {model: hazard, hazard: [15 %, 30 %], loss: 10 %, never: 15 %}
-cohorts:
-  trd: {referrals: 12 / week, course: induction, response: trd, waits_at_most: {exponential: {mean: 1 year}},
-        screening: {visit: consultation, excluded: {declined: 10 %, psychosis: 5 %}}}
-  chance: {referrals: {exponential: {mean: 20 h}}, course: other, response: chance}
-run: {length: 20 weeks, replications: 1}
-)";
-
-// What happened to each patient, with the draws behind it, by cohort and member.
-class Stories {
- public:
-  explicit Stories(const model::Model& model) : model_(model) {}
-
-  void on(const clinic::PatientReferred& seen) { write(seen.patient, "referred", ticks(seen.at)); }
-  void on(const clinic::PatientExcluded& seen) {
-    const auto& screening = *model_.cohorts[seen.patient.cohort].screening;
-    write(seen.patient, "excluded: " + screening.excluded[seen.reason].reason, 0);
-  }
-  void on(const clinic::StepStarted& seen) {
-    step_ended(seen.patient, seen.at);
-    open_[key(seen.patient)] = {model_.visits[seen.visit].steps[seen.step].name, seen.at};
-  }
-  void on(const clinic::VisitEnded& seen) { step_ended(seen.patient, seen.at); }
-  void on(const clinic::InfusionStarted& seen) {
-    write(seen.patient, fmt::format("infusion {} after", seen.number), seen.gap.count());
-  }
-  void on(const clinic::Assessed& seen) {
-    write(seen.patient, fmt::format("assessed {:.9f} {}", seen.score, seen.responding), 0);
-  }
-  void on(const clinic::CourseEnded& seen) {
-    write(seen.patient, fmt::format("ended {}", static_cast<int>(seen.how)), seen.infusions);
-  }
-
-  const std::map<std::string, std::vector<std::string>>& all() const { return stories_; }
-
- private:
-  static std::int64_t ticks(Time at) { return at.time_since_epoch().count(); }
-  std::string key(PatientId patient) const {
-    return fmt::format("{} {}", model_.cohorts[patient.cohort].name, patient.member);
-  }
-  void write(PatientId patient, const std::string& what, std::int64_t value) {
-    stories_[key(patient)].push_back(fmt::format("{} {}", what, value));
-  }
-  void step_ended(PatientId patient, Time at) {
-    const auto step = open_.find(key(patient));
-    if (step == open_.end()) return;
-    write(patient, "step " + step->second.first, (at - step->second.second).count());
-    open_.erase(step);
-  }
-
-  const model::Model& model_;
-  std::map<std::string, std::vector<std::string>> stories_;
-  std::map<std::string, std::pair<std::string, Time>> open_;
-};
-
-static_assert(clinic::Hears<Stories, clinic::StepStarted> &&
-              clinic::Hears<Stories, clinic::PatientReferred> &&
-              clinic::Hears<Stories, clinic::CourseEnded>);
-
-std::map<std::string, std::vector<std::string>> stories(const std::string& yaml,
-                                                        const Overrides& overrides = {}) {
-  const model::Model model = compiled(yaml, overrides);
-  Stories observer(model);
-  clinic::simulate(model, 1, 1, observer);
-  return observer.all();
-}
 
 std::string with(const std::string& after, const std::string& added) {
   std::string text = scenario;
@@ -181,6 +84,131 @@ TEST(Draws, stay_when_an_exclusion_reason_is_added) {
   EXPECT_GT(newly_excluded, 20U);
 }
 
+// The same with a book, in which there is room for everyone too, and a visit of its own for one of
+// the cohorts.
+Overrides by_appointment(const Overrides& added = {}) {
+  Overrides all = {"booking={slot: 10 min}",
+                   "clinic.resources.prescribers={count: 400}",
+                   "visits.consultation.steps.talk.needs={prescribers: 1}",
+                   "visits.drip={throughout: {chairs: 1}, steps: [{name: drip, takes: 30 min}]}",
+                   "courses.other.visit=drip",
+                   "attendance={infusion: {no_show: 10 %, late_cancel: 5 %}}"};
+  all.insert(all.end(), added.begin(), added.end());
+  return all;
+}
+
+std::map<std::string, std::vector<std::string>> of_cohort(
+    const std::string& cohort, const std::map<std::string, std::vector<std::string>>& all) {
+  std::map<std::string, std::vector<std::string>> those;
+  for (const auto& [patient, story] : all)
+    if (patient.rfind(cohort + " ", 0) == 0) those.emplace(patient, story);
+  return those;
+}
+
+TEST(Draws, stay_when_a_carve_out_is_added) {
+  expect_unmoved(stories(scenario, by_appointment()),
+                 stories(scenario, by_appointment({"booking.reserve=[{resource: chairs, count: 9, "
+                                                   "for: chance}]"})));
+}
+
+TEST(Draws, stay_when_a_rule_of_booking_is_added) {
+  const auto before = stories(scenario, by_appointment());
+  for (const std::string rule :
+       {"overbook=5 %", "checks=[chairs]", "starts={at_most: 900 / week}",
+        "arrivals={at_most: 200, per: 1 h}", "first_opens=2 days", "queue=first_come"}) {
+    SCOPED_TRACE(rule);
+    expect_unmoved(before, stories(scenario, by_appointment({"booking." + rule})));
+  }
+}
+
+TEST(Draws, stay_when_another_visit_gets_a_rule_of_attendance) {
+  const auto before = of_cohort("trd", stories(scenario, by_appointment()));
+  for (const std::string rule :
+       {"no_show: 20 %", "late_cancel: 20 %", "punctuality: {uniform: [-10 min, 20 min]}",
+        "not_fit: {chance: 20 %}", "no_show: 20 %, misses_allowed: 0"}) {
+    SCOPED_TRACE(rule);
+    const auto after = stories(scenario, by_appointment({"attendance.drip={" + rule + "}"}));
+    expect_unmoved(before, of_cohort("trd", after));
+  }
+}
+
+TEST(Draws, stay_when_patients_are_put_on_a_list) {
+  for (const Overrides& booking : {Overrides{}, by_appointment()}) {
+    const auto before = stories(scenario, booking);
+    for (const std::string list :
+         {"waiting_list={patients: 7, waited: {uniform: [0 days, 40 days]}}",
+          "in_course={patients: 7}"}) {
+      SCOPED_TRACE(list);
+      Overrides added = booking;
+      added.push_back("cohorts.trd." + list);
+      const auto after = stories(scenario, added);
+      EXPECT_GT(after.size(), before.size());
+      expect_unmoved(before, after);
+    }
+  }
+}
+
+// Those in a course are spread over its spacing, so that one more moves them; those who wait are
+// not.
+TEST(Draws, stay_when_one_more_waits_at_the_start) {
+  const auto with_waiting = [](int patients) {
+    return stories(scenario, {fmt::format("cohorts.trd.waiting_list={{patients: {}, waited: "
+                                          "{{uniform: [0 days, 40 days]}}}}",
+                                          patients)});
+  };
+  const auto before = with_waiting(7);
+  const auto after = with_waiting(8);
+  EXPECT_EQ(after.size(), before.size() + 1);
+  expect_unmoved(before, after);
+}
+
+// How many of a resource are on duty on each day.
+struct OnDuty {
+  ResourceId resource;
+  std::map<Date, int> by_day;
+  void on(const clinic::ResourceChanged& seen) {
+    if (seen.resource == resource) by_day[date_of(seen.at)] = seen.on_duty;
+  }
+};
+static_assert(clinic::Hears<OnDuty, clinic::ResourceChanged>);
+
+std::map<Date, int> on_duty(const std::string& name, const Overrides& overrides) {
+  const model::Model model = compiled(scenario, overrides);
+  OnDuty seen;
+  for (const ResourceId id : ids<ResourceId>(model.resources))
+    if (model.resources[id].name == name) seen.resource = id;
+  clinic::simulate(model, 1, 1, seen);
+  return seen.by_day;
+}
+
+TEST(Draws, stay_when_the_staff_of_another_resource_are_absent) {
+  const std::string nurses = "clinic.resources.nurses={count: 500, absent: {chance: 4 %}}";
+  const std::string prescribers =
+      "clinic.resources.prescribers={count: 400, absent: {chance: 9 %, lasts: 2 days}}";
+  const Overrides before = by_appointment({nurses});
+  const Overrides after = by_appointment({nurses, prescribers});
+  EXPECT_NE(on_duty("prescribers", before), on_duty("prescribers", after));
+  EXPECT_EQ(on_duty("nurses", before), on_duty("nurses", after));
+  expect_unmoved(stories(scenario, before), stories(scenario, after));
+}
+
+TEST(Draws, stay_when_a_nurse_is_added_who_is_sometimes_absent) {
+  const auto nurses = [](int count) {
+    return on_duty("nurses", {fmt::format("clinic.resources.nurses={{count: {}, absent: {{chance: "
+                                          "10 %, lasts: {{exponential: {{mean: 3 days}}}}}}}}",
+                                          count)});
+  };
+  const auto before = nurses(500);
+  const auto after = nurses(501);
+  ASSERT_EQ(before.size(), after.size());
+  std::map<int, int> days;  // by how many more are there
+  for (const auto& [date, count] : before)
+    ++days[after.at(date) - count];
+  EXPECT_EQ(days[0] + days[1], static_cast<int>(before.size()));
+  EXPECT_GT(days[0], 5);
+  EXPECT_GT(days[1], 50);
+}
+
 TEST(Draws, stay_when_the_file_is_reordered) {
   const std::string& text = scenario;
   const std::size_t cohorts = text.find("cohorts:");
@@ -190,44 +218,6 @@ TEST(Draws, stay_when_the_file_is_reordered) {
                                 text.substr(run) + text.substr(responses, cohorts - responses) +
                                 text.substr(text.find("name:"), responses - text.find("name:"));
   EXPECT_EQ(stories(scenario), stories(reordered));
-}
-
-// The address table: each site is the hash of the quantity's canonical name.
-TEST(Sites, are_the_hashes_of_their_canonical_names) {
-  const model::Model model = compiled(scenario);
-  const auto hash = [](const char* name) { return random::hash64(name); };
-
-  const model::Course& course = model.courses[CourseId{0}];
-  ASSERT_EQ(course.name, "induction");
-  EXPECT_EQ(course.drop_out.site, hash("course/induction/drop_out"));
-  EXPECT_EQ(course.assess_delay.site, hash("course/induction/assess"));
-  EXPECT_EQ(course.sites.spacing, hash("course/induction/spacing"));
-  EXPECT_EQ(course.sites.noise, hash("course/induction/noise"));
-  EXPECT_EQ(course.sites.responds, hash("course/induction/responds"));
-  EXPECT_EQ(course.sites.loses, hash("course/induction/loses"));
-  const model::Use& use = model.uses[course.use];
-  EXPECT_EQ(use.attendance.site, hash("course/induction/attends"));
-  EXPECT_EQ(use.step_times.at(1), hash("course/induction/step/infuse"));
-
-  const auto& hazard = std::get<model::Hazard>(model.responses[ResponseId{0}].is);
-  EXPECT_EQ(hazard.never.site, hash("response/chance/never"));
-  const auto& trajectory = std::get<model::Trajectory>(model.responses[ResponseId{1}].is);
-  EXPECT_EQ(trajectory.baseline.site, hash("response/trd/baseline"));
-  EXPECT_EQ(trajectory.capable.site, hash("response/trd/capable"));
-  EXPECT_EQ(trajectory.ceiling.site, hash("response/trd/ceiling"));
-  EXPECT_EQ(trajectory.gain.site, hash("response/trd/gain"));
-  EXPECT_EQ(trajectory.half_life.site, hash("response/trd/half_life"));
-  EXPECT_EQ(trajectory.clinic_effect.site, hash("response/trd/clinic_effect"));
-
-  const model::Cohort& cohort = model.cohorts[CohortId{1}];
-  ASSERT_EQ(cohort.name, "trd");
-  EXPECT_EQ(cohort.family, hash("trd"));
-  EXPECT_EQ(cohort.referral_site, hash("referral"));
-  EXPECT_EQ(cohort.patience.value().site, hash("patience"));
-  EXPECT_EQ(cohort.screening.value().site, hash("screening/excluded"));
-  const model::Use& screening = model.uses[cohort.screening.value().use.value()];
-  EXPECT_EQ(screening.step_times.at(0), hash("screening/step/talk"));
-  EXPECT_EQ(screening.attendance.site, hash("screening/attends"));
 }
 
 }  // namespace

@@ -1,0 +1,90 @@
+// tests/property/book_watch.h: what must be true of the appointment book, seen from outside.
+//
+// Keeps a diary of its own from what is announced of bookings: each start is kept, missed, given
+// back or still to come, lies where the rules of booking allow it, and finds room.
+#pragma once
+
+#include <array>
+#include <map>
+#include <vector>
+
+#include "sim/clinic/observation.h"
+#include "sim/model/model.h"
+#include "tests/property/patient_watch.h"
+
+namespace sim::tests {
+
+class BookWatch {
+ public:
+  explicit BookWatch(const model::Model& model) : model_(model) {}
+
+  void on(const clinic::PatientTakenOver& seen) { diary(seen).infusions = seen.infusions; }
+  void on(const clinic::VisitBooked& seen);
+  void on(const clinic::VisitGivenBack& seen);
+  void on(const clinic::VisitMissed& seen);
+  void on(const clinic::PatientArrived& seen);
+  void on(const clinic::PatientSentHome& seen) { diary(seen).sent_home = true; }
+  void on(const clinic::InfusionStarted& seen);
+  void on(const clinic::VisitEnded& seen) { diary(seen).in_clinic = false; }
+  void on(const clinic::FoundNotFit& seen) { diary(seen).postponed = true; }
+  void on(const clinic::PatientGaveUp& seen) { end(diary(seen)); }
+  void on(const clinic::PatientLost& seen) { end(diary(seen)); }
+  void on(const clinic::PatientExcluded& seen) { end(diary(seen)); }
+  void on(const clinic::CourseEnded& seen) { end(diary(seen)); }
+  void on(const clinic::SlotPassed& seen);
+
+  // The run is over.
+  void finish(Time ended);
+
+ private:
+  enum class Kind : std::uint8_t { Screening, FirstInfusion, Later };
+
+  struct Diary {
+    std::map<Time, Kind> standing;
+    int infusions = 0;
+    Time latest_infusion = never;  // not known of who was taken over
+    bool in_clinic = false;        // for a visit, also when they were sent home to come again
+    bool sent_home = false;
+    Time came_for{};
+    bool postponed = false;  // the next visit, after one at which they were not fit
+    bool ended = false;
+    Time given_back_at = never;  // the latest, and
+    Time given_back{};           // which start that was
+    bool first_given_back = false;
+    Date not_before = Date::min();  // after a missed visit
+  };
+
+  template <class Observation>
+  Diary& diary(const Observation& seen) {
+    clock(seen.at);
+    return diaries_[who(seen.patient)];
+  }
+  void clock(Time at);
+  void instant_is_over();
+  void end(Diary& diary);
+  static Kind kind_of(const Diary& diary, clinic::Purpose purpose);
+  void expect_allowed(const Diary& diary, Kind kind, const clinic::VisitBooked& seen) const;
+  void expect_new_course_allowed(const Diary& diary, const clinic::VisitBooked& seen) const;
+  void expect_in_window(const Diary& diary, const clinic::VisitBooked& seen) const;
+  void expect_on_grid(const clinic::VisitBooked& seen) const;
+  void charge(VisitId visit, Time start, int sign);
+  void expect_credit() const;
+  bool moves_up(const Diary& diary, Time at) const {
+    return model_.booking.refill && diary.first_given_back && diary.given_back_at == at;
+  }
+
+  const model::Model& model_;
+  std::map<Who, Diary> diaries_;
+  std::vector<Diary*> has_ended_;        // at this instant
+  std::vector<Diary*> gave_first_back_;  // a first infusion, at this instant
+  std::map<Date, int> new_courses_;      // by Monday: first infusions booked
+  std::map<Time, model::Units> held_;    // by slot: held throughout by the visits booked
+  std::map<Time, int> arrivals_;         // by the beginning of a span of Booking::arrivals
+  // By resource: what the slots that have passed had, and by how much more was booked.
+  Date passed_ = Date::min();
+  std::array<std::int64_t, model::most_resources> bookable_{};
+  std::array<std::int64_t, model::most_resources> exceeded_{};
+  Time now_ = Time::min();
+};
+
+}  // namespace sim::tests
