@@ -227,17 +227,18 @@ TEST(Assessments, DueDuringAVisitWithoutInfusionAreActedOnAtItsEnd) {
 }
 
 // The book looks at nurses only, whom no visit needs: it would take any number of patients.
-TEST(EndlessDemand, HasAnEndWhereTheBookNeverRefuses) {
-  model::Model model = compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{checks: [nurses]}",
-                                             "{visit: infusion, infusions: 1}", "4 / week"),
-                                {"clinic.resources.nurses=1"});
-  model.run.demand = model::Demand::NeverEnds;
-  model.run.length = 2 * one_week;
-  clinic::Nobody nobody;
-  const clinic::Replication run = clinic::simulate(model, 1, 1, nobody);
-  // All are booked for the first time there is, Tuesday at 8, and are seen day and night: four an
-  // hour, but for those who are done as the run ends.
-  EXPECT_EQ(run.ledger.completed, 4 * (13 * 24 - 8 - 1));
+TEST(EndlessDemand, KeepsAListOfTheSameLengthHoweverMuchTheBookTakes) {
+  for (const std::string booking : {"{checks: [nurses]}", "{lead: 1 day}", "{mode: walk_in}"}) {
+    model::Model model = compiled(plain_clinic("{mon-fri: 08:00-17:00}", booking,
+                                               "{visit: infusion, infusions: 1}", "4 / week"),
+                                  {"clinic.resources.nurses=1"});
+    model.run.demand = model::Demand::NeverEnds;
+    model.run.length = 2 * one_week;
+    clinic::Nobody nobody;
+    const clinic::Replication run = clinic::simulate(model, 1, 1, nobody);
+    EXPECT_GT(run.ledger.completed, 0) << booking;
+    EXPECT_EQ(run.ledger.waiting, 40 + 10 * 4) << booking;
+  }
 }
 
 TEST(UntilEmpty, SaysSoWhereItNeverComes) {

@@ -133,11 +133,13 @@ TEST(Explain, CoursesWithTheirRulesInWords) {
       "< "
       "20, late_visits > 1]}]}, then: {extend_by: 2}}]";
   const std::string text = ketamine({rules});
-  EXPECT_THAT(text,
-              HasSubstr("induction: 6 infusions at infusion visits, one every 3.5 days, in a "
-                        "window 2 to 7 days after the previous one. The patient is assessed 1 "
-                        "day after each infusion began. After each infusion but the last, "
-                        "3.6 % drop out."));
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          "induction: 6 infusions at infusion visits, one every 3 days and 4 days in turn, in a "
+          "window 2 to 7 days after the previous one. The patient is assessed 1 "
+          "day after each infusion began. After each infusion but the last, "
+          "3.6 % drop out."));
   EXPECT_THAT(text, HasSubstr("The rule 'early' completes the course early when the patient is in "
                               "remission at 2 assessments in a row and the number of infusions is "
                               "at least 4."));
@@ -152,7 +154,7 @@ TEST(Explain, CoursesWithTheirRulesInWords) {
 TEST(Explain, CohortsAndWhoIsThereAtTheStart) {
   const std::string text =
       ketamine({"cohorts.depression.waiting_list={patients: 30, waited: 3 weeks}"});
-  EXPECT_THAT(text, HasSubstr("Treatment-resistant depression: 15 referrals a week on average, at "
+  EXPECT_THAT(text, HasSubstr("Treatment-resistant depression: 12 referrals a week on average, at "
                               "random. They are screened at consultation visits, and 25 % are "
                               "excluded (declined 10 %, psychosis 5 %, substance use 4 %, "
                               "uncontrolled hypertension 6 %). Without a first infusion, a patient "
@@ -217,7 +219,7 @@ TEST(Explain, LoadIsWhatThePlannedInfusionsTake) {
 }
 
 TEST(Explain, ScreeningAndExclusionsAreOfTheLoad) {
-  const std::string text = ketamine();
+  const std::string text = ketamine({"cohorts.depression.referrals=15 / week"});
   EXPECT_THAT(text, HasSubstr("consultation: 18 visits a week; the book can hold 25."));
   // 18 x 75 % x 6; 18 interviews of 45 minutes.
   EXPECT_THAT(text, HasSubstr("infusion: 81 visits a week. Warning: the book can hold only 80."));
@@ -260,7 +262,7 @@ TEST(Explain, WhatHasNoRateHasNoLoad) {
 
 TEST(Explain, EveryNumberSaysWhereItCameFrom) {
   const std::string text = ketamine({"clinic.resources.chairs=5"});
-  EXPECT_THAT(text, HasSubstr("courses.induction.drop_out: 3.6 % [clinic.yaml:77] source: 741 "
+  EXPECT_THAT(text, HasSubstr("courses.induction.drop_out: 3.6 % [clinic.yaml:80] source: 741 "
                               "infusions in 135 patients"));
   EXPECT_THAT(text, HasSubstr("visits.infusion.steps.prepare.takes: 10 min [clinic.yaml:43] "
                               "assumption: no published figure"));
