@@ -34,7 +34,9 @@ bool Desk::first_may_be_at(const FirstWish& wish, Time start) const {
 Wish Desk::wish_for(const SeriesWish& wish, int number, Time previous) const {
   const Aim aim = aim_at(wish.course, wish.run, number, previous);
   const Duration near = std::max<Duration>(one_day, (aim.target - previous) / 10);
-  return {wish.first.request, aim, aim.target - near, aim.target + near, model_->booking.choose};
+  const Time over = previous + model_->visit_of(wish.course.course.use).planned();
+  return {wish.first.request, aim, std::max(aim.target - near, over), aim.target + near,
+          model_->booking.choose};
 }
 
 bool Desk::try_series(const SeriesWish& wish, Time first) {
