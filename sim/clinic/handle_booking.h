@@ -127,21 +127,25 @@ template <class Observer>
 bool Clinic<Observer>::book_later(std::uint32_t index) {
   const Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
+  const Duration length = model_->visit_of(care.use).planned();
   Time previous = care.course.latest_infusion;
+  Time over = now();  // the visit before it, as planned
   int number = care.course.infusions + 1;
   if (care.stay != nobody) {
     previous = floor_[care.stay].appointment;
+    over = previous + length;
     ++number;
   }
   if (!care.appointments.empty()) {
     previous = appointments_.back(care.appointments).start;
+    over = previous + length;
     number += static_cast<int>(care.appointments.size);
   }
   Wish wish;
   wish.request = care.request;
   wish.aim = aim_at(context_of(patient), care.course.run, number, previous);
   wish.aim.target = std::max(wish.aim.target, care.postponed);
-  wish.earliest = std::max({now(), care.not_before, care.postponed});
+  wish.earliest = std::max({now(), over, care.not_before, care.postponed});
   wish.choice = model_->booking.choose;
   const std::optional<Time> start = desk_->find_later(wish);
   if (start) enter(index, {*start, VisitKind::Later, *start});

@@ -189,6 +189,28 @@ TEST(Patience, ThatEndsDuringAVisitWithoutInfusionIsOverAfterIt) {
   EXPECT_EQ(seen.gave_up, seen.not_fit);
 }
 
+// The window of a spacing of half a day holds the day of the visit before, which is in the book but
+// has not been yet.
+TEST(WholeCourse, HasEachVisitAfterTheOneBefore) {
+  const model::Model model = compiled(plain_clinic(
+      "{mon-fri: 08:00-17:00}", "{series: whole_course, slot: 30 min}",
+      "{visit: infusion, infusions: 6, every: 12 h, window: 0 days to 4 days}", "12 / week"));
+  struct Starts {
+    std::map<std::uint32_t, Time> latest;  // by member
+    int later = 0;
+    void on(const clinic::VisitBooked& seen) {
+      const auto [before, first] = latest.emplace(seen.patient.member, seen.start);
+      if (first) return;
+      ++later;
+      EXPECT_GE(seen.start, before->second + one_hour);
+      before->second = seen.start;
+    }
+  };
+  Starts seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.later, 500);
+}
+
 // Booked as a whole, every four days, and no nurse is there for two weeks: who waits to be seen all
 // that time does not come for the next visits as soon as the first is over.
 TEST(WholeCourse, GivesBackWhatPassedBeforeTheVisitBeforeItWasOver) {

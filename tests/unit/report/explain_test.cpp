@@ -1,9 +1,11 @@
 // tests/unit/report/explain_test.cpp: a scenario in sentences; the figures in them by hand.
 #include "sim/report/explain.h"
 
+#include <algorithm>
 #include <sstream>
 #include <stdexcept>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -260,12 +262,23 @@ TEST(Explain, WhatHasNoRateHasNoLoad) {
 
 // --- where it came from
 
+// The line of a file on which something first stands, from 1.
+std::ptrdiff_t line_of(const std::string& file, std::string_view written) {
+  const std::string text = tests::text_of(file);
+  const auto at = static_cast<std::ptrdiff_t>(text.find(written));
+  return 1 + std::count(text.begin(), text.begin() + at, '\n');
+}
+
 TEST(Explain, EveryNumberSaysWhereItCameFrom) {
   const std::string text = ketamine({"clinic.resources.chairs=5"});
-  EXPECT_THAT(text, HasSubstr("courses.induction.drop_out: 3.6 % [clinic.yaml:80] source: 741 "
-                              "infusions in 135 patients"));
-  EXPECT_THAT(text, HasSubstr("visits.infusion.steps.prepare.takes: 10 min [clinic.yaml:43] "
-                              "assumption: no published figure"));
+  const auto place = [](std::string_view written) {
+    return fmt::format("[clinic.yaml:{}] ", line_of("scenarios/ketamine_clinic.yaml", written));
+  };
+  EXPECT_THAT(text,
+              HasSubstr("courses.induction.drop_out: 3.6 % " + place("drop_out: {value: 3.6") +
+                        "source: 741 infusions in 135 patients"));
+  EXPECT_THAT(text, HasSubstr("visits.infusion.steps.prepare.takes: 10 min " +
+                              place("takes: {value: 10 min") + "assumption: no published figure"));
   EXPECT_THAT(text, HasSubstr("clinic.resources.chairs: 5 [--set]"));
   EXPECT_THAT(text, HasSubstr("booking.queue: appointment_time "));
   EXPECT_THAT(text, HasSubstr("visits.*.steps.*.only (6 of them): 100 %"));
