@@ -13,6 +13,45 @@
 
 namespace sim::clinic {
 
+template <class Observer>
+Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uint32_t replication,
+                         Observer& observer)
+    : model_(&model),
+      observer_(&observer),
+      seed_(seed),
+      replication_(replication),
+      simulator_(Time{model.run.start}),
+      floor_(model),
+      absences_(model, seed, replication),
+      refusals_(2 * model.cohorts.size()),
+      demanded_(model.cohorts.size(), 0) {
+  const random::Key clinic =
+      random::member_key(random::family_key(seed, random::hash64("clinic"), replication), 0);
+  for (const model::Response& response : model.responses) {
+    const auto* trajectory = std::get_if<model::Trajectory>(&response.is);
+    clinic_effects_.push_back(trajectory ? model::draw(trajectory->clinic_effect, clinic, {})
+                                         : 0.0);
+  }
+  for (const ResourceId id : ids<ResourceId>(model.resources)) {
+    floor_.pool(id).set_on_duty(on_duty(id) * model.resources[id].units_each, now());
+    announce_resource(id);
+    schedule_staff_change(id);
+  }
+  schedule_closing();
+  if (model.booking.mode == model::BookingMode::Appointments) {
+    desk_.emplace(model, model.run.start);
+    simulator_.schedule(now() + one_day, rank(EventKind::DayTurns), 0);
+  }
+  for (const CohortId id : ids<CohortId>(model.cohorts)) {
+    cohort_keys_.push_back(random::family_key(seed, model.cohorts[id].family, replication));
+    streams_.emplace_back(model, id, cohort_keys_.back());
+    if (model.run.demand == model::Demand::AsReferred)
+      simulator_.schedule(streams_.back().next(), rank(EventKind::Referral), id.index);
+  }
+  take_over_all();
+  settle_instant();
+}
+
 // The part of the addresses of a cohort's list. Source: engine notes, addresses of draws.
 inline std::uint64_t list_family(const model::Cohort& cohort, std::string_view list) {
   return random::hash64(cohort.name + "#" + std::string(list));

@@ -2,12 +2,13 @@
 //
 // One short handler for each kind of event (sim/clinic/event_kind.h); what follows at once is a
 // function call, not an event. The handlers are in files by what they are about:
-//   handle_access.h   referral, screening, patience, the ends of patients
-//   handle_booking.h  how visits get their times, and lose them
-//   handle_visit.h    arrival, misses, steps
-//   handle_day.h      the doors, the staff, the book's next day
-//   handle_course.h   infusions, assessments, decisions
-//   at_start.h        the clinic as it stands when the run starts
+//   handle_access.h       referral, screening, patience, the ends of patients
+//   handle_booking.h      how visits get their times
+//   handle_appointment.h  appointments made, expected, given back and moved
+//   handle_visit.h        arrival, misses, steps
+//   handle_day.h          the doors, the staff, the book's next day
+//   handle_course.h       infusions, assessments, decisions
+//   at_start.h            the clinic as it stands when the run starts
 #pragma once
 
 #include <algorithm>
@@ -229,45 +230,6 @@ class Clinic {
 };
 
 template <class Observer>
-Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uint32_t replication,
-                         Observer& observer)
-    : model_(&model),
-      observer_(&observer),
-      seed_(seed),
-      replication_(replication),
-      simulator_(Time{model.run.start}),
-      floor_(model),
-      absences_(model, seed, replication),
-      refusals_(2 * model.cohorts.size()),
-      demanded_(model.cohorts.size(), 0) {
-  const random::Key clinic =
-      random::member_key(random::family_key(seed, random::hash64("clinic"), replication), 0);
-  for (const model::Response& response : model.responses) {
-    const auto* trajectory = std::get_if<model::Trajectory>(&response.is);
-    clinic_effects_.push_back(trajectory ? model::draw(trajectory->clinic_effect, clinic, {})
-                                         : 0.0);
-  }
-  for (const ResourceId id : ids<ResourceId>(model.resources)) {
-    floor_.pool(id).set_on_duty(on_duty(id) * model.resources[id].units_each, now());
-    announce_resource(id);
-    schedule_staff_change(id);
-  }
-  schedule_closing();
-  if (model.booking.mode == model::BookingMode::Appointments) {
-    desk_.emplace(model, model.run.start);
-    simulator_.schedule(now() + one_day, rank(EventKind::DayTurns), 0);
-  }
-  for (const CohortId id : ids<CohortId>(model.cohorts)) {
-    cohort_keys_.push_back(random::family_key(seed, model.cohorts[id].family, replication));
-    streams_.emplace_back(model, id, cohort_keys_.back());
-    if (model.run.demand == model::Demand::AsReferred)
-      simulator_.schedule(streams_.back().next(), rank(EventKind::Referral), id.index);
-  }
-  take_over_all();
-  settle_instant();
-}
-
-template <class Observer>
 bool Clinic<Observer>::everyone_is_done() const {
   const auto is_over = [](const ReferralStream& stream) { return stream.next() == never; };
   return patients_.size() == 0 && floor_.is_empty() &&
@@ -344,9 +306,10 @@ void Clinic<Observer>::settle_instant() {
 
 }  // namespace sim::clinic
 
-#include "sim/clinic/at_start.h"        // IWYU pragma: export
-#include "sim/clinic/handle_access.h"   // IWYU pragma: export
-#include "sim/clinic/handle_booking.h"  // IWYU pragma: export
-#include "sim/clinic/handle_course.h"   // IWYU pragma: export
-#include "sim/clinic/handle_day.h"      // IWYU pragma: export
-#include "sim/clinic/handle_visit.h"    // IWYU pragma: export
+#include "sim/clinic/at_start.h"            // IWYU pragma: export
+#include "sim/clinic/handle_access.h"       // IWYU pragma: export
+#include "sim/clinic/handle_appointment.h"  // IWYU pragma: export
+#include "sim/clinic/handle_booking.h"      // IWYU pragma: export
+#include "sim/clinic/handle_course.h"       // IWYU pragma: export
+#include "sim/clinic/handle_day.h"          // IWYU pragma: export
+#include "sim/clinic/handle_visit.h"        // IWYU pragma: export

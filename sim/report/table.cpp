@@ -69,15 +69,16 @@ const std::vector<Section> sections = {
      {{Metric::Remitters, Statistic::Share, Which::Whole, " of the course"},
       {Metric::InfusionsToResponse, Statistic::Mean, Which::Whole, ", mean"}}},
     {"Clinic day",
-     {{Metric::WaitInClinic, Statistic::Mean, Which::Whole, ", mean"},
-      {Metric::WaitInClinic, Statistic::P90, Which::Whole, ", 9 of 10 within"},
-      {Metric::VisitLength, Statistic::Mean, Which::Whole, ", mean"},
-      {Metric::OvertimePerDay, Statistic::Mean, Which::Names, ", mean"},
-      {Metric::IdleChairHours, Statistic::Value, Which::Whole, ""},
-      {Metric::NoShows, Statistic::Value, Which::Whole, ""},
-      {Metric::Cancellations, Statistic::Value, Which::Whole, ""},
-      {Metric::FoundNotFit, Statistic::Value, Which::Whole, ""},
-      {Metric::SentHome, Statistic::Value, Which::Whole, ""}}},
+     {
+         {Metric::WaitInClinic, Statistic::Mean, Which::Whole, ", mean"},
+         {Metric::WaitInClinic, Statistic::P90, Which::Whole, ", 9 of 10 within"},
+         {Metric::VisitLength, Statistic::Mean, Which::Whole, ", mean"},
+         {Metric::OvertimePerDay, Statistic::Mean, Which::Names, ", mean"},
+         {Metric::IdleChairHours, Statistic::Value, Which::Whole, ""},
+         {Metric::NoShows, Statistic::Value, Which::Whole, ""},
+         {Metric::Cancellations, Statistic::Value, Which::Whole, ""},
+         {Metric::FoundNotFit, Statistic::Value, Which::Whole, ""},
+     }},
 };
 
 // A name stands bare in the brackets; everything else as key=value.
@@ -138,6 +139,8 @@ class Page {
   void add_largest_cause();
   void add_cohorts();
   void add_closing();
+  // Whether that is what visits hold throughout: nobody who works late.
+  bool is_chair(const std::string& resource) const;
 
   const model::Model& model_;
   const experiment::ScenarioResult& result_;
@@ -176,6 +179,13 @@ void Page::add_line(std::string_view words, std::size_t column) {
   add(line);
 }
 
+bool Page::is_chair(const std::string& name) const {
+  return std::any_of(model_.resources.begin(), model_.resources.end(),
+                     [&](const model::Resource& resource) {
+                       return resource.name == name && resource.held_throughout;
+                     });
+}
+
 void Page::add_section(const Section& section) {
   const std::size_t before = text_.size();
   add("");
@@ -184,6 +194,7 @@ void Page::add_section(const Section& section) {
   for (const Line& line : section.lines) {
     for (std::size_t i = 0; i < result_.columns.size(); ++i) {
       if (!shows(line, result_.columns[i], result_.plan)) continue;
+      if (line.metric == Metric::OvertimePerDay && is_chair(result_.columns[i].label)) continue;
       add_line(words(line, result_.columns[i]), i);
       if (line.which == Which::FirstName) break;
     }
