@@ -142,6 +142,7 @@ void Book::charge(RequestId request, Time start, int sign) {
   SIM_EXPECTS(place && place->slot + needs.slots() <= place->block->slots);
   Day& day = day_of(date);
   const std::uint32_t claims = claims_[requests_[request.index].layer];
+  Overbooking::Amounts exceeded{};  // by this visit
   if (group_ > 0) day.starts[group_of(*place->block, place->slot)] += sign;
   for (std::size_t i = 0; i < needs.slots(); ++i) {
     const std::size_t cell = place->block->first + place->slot + i;
@@ -149,8 +150,7 @@ void Book::charge(RequestId request, Time start, int sign) {
       const std::int64_t before = day.free[cell][r];
       const std::int64_t left = before - sign * needs.rows[i][r];
       SIM_EXPECTS(left <= plan_of(day).capacity[cell][r]);
-      if (left < 0 || before < 0)
-        exceed(date, r, std::min<std::int64_t>(before, 0) - std::min<std::int64_t>(left, 0));
+      exceeded[r] += std::min<std::int64_t>(before, 0) - std::min<std::int64_t>(left, 0);
       day.free[cell][r] = narrow(left);
     }
     if (!carved_) continue;
@@ -161,6 +161,8 @@ void Book::charge(RequestId request, Time start, int sign) {
     }
     refresh_layers(date, cell);
   }
+  for (std::size_t r = 0; r < exceeded.size(); ++r)
+    if (exceeded[r] != 0) exceed(date, r, exceeded[r]);
 }
 
 void Book::exceed(Date date, std::size_t resource, std::int64_t more) {

@@ -16,38 +16,36 @@ void Overbooking::open_day(std::size_t ahead, const Amounts& bookable) {
   opened = {};
   for (std::size_t r = 0; r < bookable.size(); ++r)
     opened.accrued[r] = std::llround(share_ * static_cast<double>(bookable[r] * thousandths));
-  room_.clear();
+  forget_room();
 }
 
 void Overbooking::turn_day() {
   for (std::size_t r = 0; r < carried_.size(); ++r)
     carried_[r] += day(0).accrued[r] - day(0).exceeded[r];
   today_ = (today_ + 1) % days_.size();
-  room_.clear();
+  forget_room();
 }
 
-void Overbooking::work_out_room() const {
-  room_.assign(days_.size(), carried_);
+void Overbooking::work_out_room(std::size_t resource) const {
+  std::vector<std::int64_t>& room = room_[resource];
+  std::int64_t left = carried_[resource];
   for (std::size_t ahead = 0; ahead < days_.size(); ++ahead) {
-    if (ahead > 0) room_[ahead] = room_[ahead - 1];
-    for (std::size_t r = 0; r < carried_.size(); ++r)
-      room_[ahead][r] += day(ahead).accrued[r] - day(ahead).exceeded[r];
+    left += day(ahead).accrued[resource] - day(ahead).exceeded[resource];
+    room.push_back(left);
   }
   // What is used on a day is missing on all later ones.
-  for (std::size_t ahead = days_.size() - 1; ahead-- > 0;) {
-    for (std::size_t r = 0; r < carried_.size(); ++r)
-      room_[ahead][r] = std::min(room_[ahead][r], room_[ahead + 1][r]);
-  }
+  for (std::size_t ahead = days_.size() - 1; ahead-- > 0;)
+    room[ahead] = std::min(room[ahead], room[ahead + 1]);
 }
 
 std::int64_t Overbooking::room(std::size_t ahead, std::size_t resource) const {
-  if (room_.empty()) work_out_room();
-  return std::max<std::int64_t>(0, room_[ahead][resource] / thousandths);
+  if (room_[resource].empty()) work_out_room(resource);
+  return std::max<std::int64_t>(0, room_[resource][ahead] / thousandths);
 }
 
 void Overbooking::exceed(std::size_t ahead, std::size_t resource, std::int64_t more) {
   day(ahead).exceeded[resource] += more * thousandths;
-  room_.clear();
+  room_[resource].clear();
 }
 
 }  // namespace sim::clinic

@@ -41,13 +41,18 @@ class Overbooking {
   };
   Day& day(std::size_t ahead) { return days_[(today_ + ahead) % days_.size()]; }
   const Day& day(std::size_t ahead) const { return days_[(today_ + ahead) % days_.size()]; }
-  void work_out_room() const;
+  void work_out_room(std::size_t resource) const;
+  void forget_room() {
+    for (std::vector<std::int64_t>& each : room_)
+      each.clear();
+  }
 
   double share_;
   std::vector<Day> days_;  // a ring
   std::size_t today_ = 0;
-  Amounts carried_{};                  // from the days that are over
-  mutable std::vector<Amounts> room_;  // by days ahead; empty where something has changed since
+  Amounts carried_{};  // from the days that are over
+  // By resource, then days ahead; empty where something has changed since.
+  mutable std::array<std::vector<std::int64_t>, model::most_resources> room_;
 };
 
 }  // namespace sim::clinic

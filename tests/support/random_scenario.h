@@ -111,10 +111,12 @@ inline std::string courses(Chooser& choose, Order order) {
     course.add("    visit: infusion");
     course.add("    infusions: " +
                (choose.yes(5) ? "unlimited" : std::to_string(choose.between(2, 8))));
-    course.add("    every: " + choose.one_of({"3.5 days", "1 week", "[3 days, 4 days]", "2 days"}));
+    course.add("    every: " +
+               choose.one_of({"3.5 days", "1 week", "[3 days, 4 days]", "2 days", "12 h"}));
     if (choose.yes(25))
-      course.add("    window: " + choose.one_of({"{early: 1 day, late: 2 days}", "1 day to 9 days",
-                                                 "{early: 12 h, late: 5 days}"}));
+      course.add("    window: " +
+                 choose.one_of({"{early: 1 day, late: 2 days}", "0 days to 9 days",
+                                "{early: 12 h, late: 5 days}", "{early: 6 days, late: 1 day}"}));
     course.add(fmt::format("    drop_out: {} %", choose.between(0, 10)));
     course.add("    assess: " + choose.one_of({"24 h", "0 h", "before_next", "6 days"}));
     course.add(fmt::format(
