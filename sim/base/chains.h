@@ -50,12 +50,6 @@ class Chains {
       pop_front(chain);
   }
 
-  template <class Visit>
-  void for_each(const Chain& chain, Visit&& visit) const {
-    for (std::uint32_t at = chain.first; at != Slots<int>::none; at = links_[at].next)
-      visit(links_[at].value);
-  }
-
  private:
   struct Link {
     T value;

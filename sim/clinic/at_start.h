@@ -95,14 +95,14 @@ void Clinic<Observer>::take_over_waiting(CohortId cohort) {
 // Puts a patient into a course of which they have had some infusions.
 template <class Observer>
 std::uint32_t Clinic<Observer>::put_in_course(PatientId id, random::Key key,
-                                              const model::InCourse& so_far) {
+                                              const model::InCourse& so_far, Time referred) {
   ++ledger_.referred;
   ++ledger_.in_course;
   tell(PatientTakenOver{now(), id, so_far.course, so_far.infusions});
   Patient patient;
   patient.id = id;
   patient.key = key;
-  patient.referred = now();
+  patient.referred = referred;
   patient.course = so_far.course;
   patient.started = true;
   const ResponseId response = model_->cohorts[id.cohort].response;
@@ -118,7 +118,7 @@ template <class Observer>
 void Clinic<Observer>::take_over_in_course(CohortId cohort) {
   PatientId id{cohort, 0, Origin::InCourseAtStart};
   for (const model::InCourse& so_far : model_->cohorts[cohort].at_start.in_course) {
-    arrange_visit(put_in_course(id, list_key(id, "in_course"), so_far));
+    arrange_visit(put_in_course(id, list_key(id, "in_course"), so_far, now()));
     ++id.member;
   }
 }
@@ -131,12 +131,12 @@ void Clinic<Observer>::take_over_diary(CohortId cohort) {
   for (const model::DiaryPatient& in_diary : model_->cohorts[cohort].at_start.diary) {
     const random::Key key = list_key(id, "diary");
     const int first = in_diary.visits.front().infusion;
-    const std::uint32_t care =
-        first > 1 ? put_in_course(id, key, so_far(cohort, in_diary))
-                  : await_first(add_patient(id, key, in_diary.referred.value_or(now())), first);
-    for (const model::DiaryVisit& visit : in_diary.visits) {
-      if (visit.infusion == 0 || first > 0) copy_from_diary(care, visit);
-    }
+    const Time referred = in_diary.referred.value_or(now());
+    const std::uint32_t care = first > 1
+                                   ? put_in_course(id, key, so_far(cohort, in_diary), referred)
+                                   : await_first(add_patient(id, key, referred), first);
+    for (const model::DiaryVisit& visit : in_diary.visits)
+      copy_from_diary(care, visit);
     arrange_visit(care);
     ++id.member;
   }
@@ -155,6 +155,7 @@ model::InCourse Clinic<Observer>::so_far(CohortId cohort,
 // A patient with an appointment for the screening or a first infusion.
 template <class Observer>
 std::uint32_t Clinic<Observer>::await_first(std::uint32_t index, int infusion) {
+  start_patience(index);
   Patient& patient = patients_[index];
   const model::Cohort& cohort = cohort_of(patient);
   if (infusion == 0) {

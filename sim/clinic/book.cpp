@@ -148,7 +148,7 @@ void Book::charge(RequestId request, Time start, int sign) {
     const std::size_t cell = place->block->first + place->slot + i;
     for (std::size_t r = 0; r < model::most_resources; ++r) {
       const std::int64_t before = day.free[cell][r];
-      const std::int64_t left = before - sign * needs.rows[i][r];
+      const std::int64_t left = before - std::int64_t{sign} * needs.rows[i][r];
       SIM_EXPECTS(left <= plan_of(day).capacity[cell][r]);
       exceeded[r] += std::min<std::int64_t>(before, 0) - std::min<std::int64_t>(left, 0);
       day.free[cell][r] = narrow(left);

@@ -4,13 +4,13 @@
 // average. A start fits where no slot of the profile lacks any resource, so `starts that fit` is a
 // comparison of short rows. The book reaches from today to a fixed number of days ahead; days are
 // kept in a ring. For each kind of request one byte a day remembers "searched, nothing fits", so
-// that a book that is full for weeks is passed over in steps of a day; only giving back clears it.
+// that a book that is full for weeks is passed over in steps of a day; only what makes room clears
+// it.
 //
 // Some of the book may be kept for some of the patients (a carve-out). Patients with the same
 // claims see the same book: a layer of rows in which what is kept for others is missing.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>

@@ -165,7 +165,7 @@ std::optional<ResourceId> Book::shortest(RequestId request, Time start) const {
       const std::size_t cell = place->block->first + place->slot + i;
       const std::int16_t needed = needs.rows[i][id.index];
       const int lacking = needed > 0 ? needed - rows_of(day, request)[cell][id.index] : 0;
-      const bool nobody = (needs.present[i] & ~plan_of(day).on_site[cell]) >> id.index & 1U;
+      const bool nobody = ((needs.present[i] & ~plan_of(day).on_site[cell]) >> id.index & 1U) != 0;
       const double people = std::max(lacking / each, nobody ? 1.0 : 0.0);
       if (people <= most) continue;
       most = people;

@@ -70,6 +70,7 @@ class Clinic {
   void refer(CohortId cohort);
   std::uint32_t add_patient(PatientId id, random::Key key, Time referred);
   void begin_access(std::uint32_t patient);
+  void start_patience(std::uint32_t patient);
   void screened(std::uint32_t patient);
   void begin_course_care(std::uint32_t patient);
   void end_patience(std::uint32_t patient);
@@ -85,13 +86,15 @@ class Clinic {
   // --- handle_booking.h
   void arrange_visit(std::uint32_t care);
   void come_when_due(std::uint32_t care);
+  bool is_to_begin(const Care& care) const;
   int visits_to_book(const Care& care) const;
   bool book_visits(std::uint32_t care);
   bool book_first(std::uint32_t care);
   bool book_later(std::uint32_t care);
   void enter(std::uint32_t care, const Appointment& appointment);
+  void enter_series(std::uint32_t care);
   FirstWish first_wish(const Care& care) const;
-  SeriesWish series_wish(const Care& care) const;
+  SeriesWish series_wish(const Care& care, const FirstWish& first) const;
   void refuse(std::uint32_t care, std::optional<model::WaitCause> cause);
   void explain_wait(std::uint32_t care, const FirstWish& wish, Time start);
   std::optional<Time> find_first(const Care& care, const FirstWish& wish);
@@ -115,6 +118,7 @@ class Clinic {
   void miss_visit(std::uint32_t care, const Appointment& appointment, Miss how);
   void begin_visits();
   void begin_visit(std::uint32_t stay);
+  void forget_why(const Patient& patient);
   bool read_before(std::uint32_t stay);
   void account_for_wait(const Stay& stay);
   void begin_step(std::uint32_t stay);
@@ -143,7 +147,8 @@ class Clinic {
   void take_over_in_course(CohortId cohort);
   void take_over_waiting(CohortId cohort);
   random::Key list_key(PatientId id, std::string_view list) const;
-  std::uint32_t put_in_course(PatientId id, random::Key key, const model::InCourse& so_far);
+  std::uint32_t put_in_course(PatientId id, random::Key key, const model::InCourse& so_far,
+                              Time referred);
   model::InCourse so_far(CohortId cohort, const model::DiaryPatient& in_diary) const;
   std::uint32_t await_first(std::uint32_t patient, int infusion);
   void copy_from_diary(std::uint32_t care, const model::DiaryVisit& visit);

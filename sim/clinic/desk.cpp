@@ -15,7 +15,8 @@ std::chrono::days days_reached(const model::Course& course) {
   Duration reached{0};
   for (int number = 2; number <= course.most_infusions() && reached < limit; ++number) {
     const Duration gap = from_milliseconds(course.before(number).gap.mean());
-    reached += gap + std::max<Duration>(one_day, gap / 10);
+    const Duration latest = gap + std::max<Duration>(one_day, gap / 10);
+    reached += std::chrono::ceil<std::chrono::days>(latest);  // to the end of its date
   }
   return std::chrono::ceil<std::chrono::days>(reached) + std::chrono::days{1};
 }
@@ -129,6 +130,7 @@ const std::vector<Time>& Desk::find_series(const SeriesWish& wish) {
 
 const std::vector<Time>& Desk::find_series_from(const SeriesWish& wish, Time first) {
   series_.clear();
+  in_the_way_.reset();
   if (first_may_be_at(wish.first, first)) try_series(wish, first);
   return series_;
 }
@@ -185,7 +187,7 @@ WaitCause Desk::cause_at(const FirstWish& wish, Time start) const {
 
 std::optional<WaitCause> Desk::refusal(const FirstWish& wish) const {
   std::array<int, model::wait_causes> refused{};
-  constexpr std::chrono::days looked_at{28};
+  constexpr std::chrono::days looked_at{27};
   const Date first = date_of(wish.from());
   const Date last = std::min({wish.last, book_.last_day(), first + looked_at});
   for (Date date = first; date <= last; date += std::chrono::days{1}) {
@@ -193,7 +195,7 @@ std::optional<WaitCause> Desk::refusal(const FirstWish& wish) const {
       if (start >= wish.from()) ++refused[model::index_of(cause_at(wish, start))];
     });
   }
-  const auto most = std::max_element(refused.begin(), refused.end());
+  const auto* const most = std::max_element(refused.begin(), refused.end());
   if (*most == 0) return std::nullopt;
   return static_cast<WaitCause>(most - refused.begin());
 }

@@ -1,11 +1,13 @@
 // sim/clinic/desk.h: the rules of booking, on top of the book: where a visit gets its time, and why
 // not earlier.
 //
-// To find is to look only: the book is as it was afterwards. What is found is then reserved.
+// To find is to look only: the book is as it was afterwards. What is found is then reserved. Days
+// on which no course could begin are remembered, and not looked at again until something that a
+// course reaches from there is given back.
 #pragma once
 
+#include <algorithm>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "sim/clinic/book.h"
@@ -36,7 +38,7 @@ struct FirstWish {
 // A course to be booked as a whole. Expects: first.series_of.
 struct SeriesWish {
   FirstWish first;
-  CourseContext course;
+  CourseContext course;  // NOLINT(cppcoreguidelines-pro-type-member-init): it has no default
   int run = 0;
   int visits = 1;
 };

@@ -24,6 +24,7 @@ class Floor {
   explicit Floor(const model::Model& model);
 
   Stay& operator[](std::uint32_t stay) { return stays_[stay]; }
+  const Stay& operator[](std::uint32_t stay) const { return stays_[stay]; }
   des::ResourcePool& pool(ResourceId resource) { return pools_[resource.index]; }
 
   // Stays that go on here, cleaning included; those sent home do not count.
@@ -45,7 +46,8 @@ class Floor {
 
   // Calls begin(stay) for everyone whose turn it is and whose next step can begin: the stay is out
   // of its line by then, its wait accounted for, and begin either takes the step (take) or ends the
-  // stay (forget). What keeps the others waiting is noted with them.
+  // stay (forget). What keeps the others waiting is noted with those who are looked at: behind
+  // somebody who holds everything back nobody is.
   template <class Begin>
   void serve(Time now, Begin&& begin);
 

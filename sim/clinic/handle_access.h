@@ -1,6 +1,9 @@
 // sim/clinic/handle_access.h: part of Clinic: who comes, who is eligible, who gives up waiting.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+
 #include "sim/clinic/clinic.h"
 
 namespace sim::clinic {
@@ -35,13 +38,8 @@ std::uint32_t Clinic<Observer>::add_patient(PatientId id, random::Key key, Time 
 // From referral on: patience runs, screening comes first.
 template <class Observer>
 void Clinic<Observer>::begin_access(std::uint32_t index) {
-  const Patient& patient = patients_[index];
-  const model::Cohort& cohort = cohort_of(patient);
-  if (cohort.patience && model_->run.demand == model::Demand::AsReferred) {
-    const Duration patience = from_milliseconds(model::draw(*cohort.patience, patient.key, {}));
-    const Time ends = std::max(now(), patient.referred + patience);
-    patients_[index].patience = simulator_.schedule(ends, rank(EventKind::PatienceEnds), index);
-  }
+  start_patience(index);
+  const model::Cohort& cohort = cohort_of(patients_[index]);
   if (!cohort.screening) {
     begin_course_care(index);
   } else if (cohort.screening->use) {
@@ -51,6 +49,16 @@ void Clinic<Observer>::begin_access(std::uint32_t index) {
   } else {
     screened(index);
   }
+}
+
+template <class Observer>
+void Clinic<Observer>::start_patience(std::uint32_t index) {
+  Patient& patient = patients_[index];
+  const auto& patience = cohort_of(patient).patience;
+  if (!patience || model_->run.demand == model::Demand::NeverEnds) return;
+  const Time ends = patient.referred + from_milliseconds(model::draw(*patience, patient.key, {}));
+  patient.patience =
+      simulator_.schedule(std::max(now(), ends), rank(EventKind::PatienceEnds), index);
 }
 
 // One uniform decides, the reasons in name order: another reason moves no other draw.

@@ -22,16 +22,21 @@ void Clinic<Observer>::enter(std::uint32_t index, const Appointment& appointment
                    appointment.start});
 }
 
+// The series that the desk has just found.
+template <class Observer>
+void Clinic<Observer>::enter_series(std::uint32_t index) {
+  const std::vector<Time>& starts = desk_->series();
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const VisitKind kind = i == 0 ? VisitKind::FirstInfusion : VisitKind::Later;
+    enter(index, {starts[i], kind, starts[i]});
+  }
+}
+
 // Gives back all that stands in the book for the care.
 template <class Observer>
 void Clinic<Observer>::give_back(std::uint32_t index) {
-  Care& care = cares_[index];
-  while (!care.appointments.empty()) {
-    const Appointment appointment = appointments_.front(care.appointments);
-    appointments_.pop_front(care.appointments);
-    free_start(index, appointment);
-  }
-  care.coming = des::no_ticket;
+  give_back_before(index, never);
+  cares_[index].coming = des::no_ticket;
 }
 
 // Gives back what stands in the book for a time before that: of a whole course what has passed
@@ -119,6 +124,7 @@ void Clinic<Observer>::expect(std::uint32_t index) {
 // they leave too.
 template <class Observer>
 void Clinic<Observer>::offer_freed() {
+  // NOLINTNEXTLINE(modernize-loop-convert): what moves frees more
   for (std::size_t i = 0; i < freed_.size(); ++i) {
     const Time start = freed_[i];
     const std::uint32_t care = who_accepts(start);
@@ -128,16 +134,17 @@ void Clinic<Observer>::offer_freed() {
   if (capacity_given_back_) retry_unbooked();
 }
 
-// The longest waiting first, each for themselves.
+// By priority, then the longest waiting first, each for themselves.
 template <class Observer>
 std::uint32_t Clinic<Observer>::who_accepts(Time start) {
   std::uint32_t taker = nobody;
   booked_first_.serve([&](std::uint32_t index) {
     Care& care = cares_[index];
     if (appointments_.front(care.appointments).start <= start) return des::Served::Stays;
-    const bool possible = whole_courses()
-                              ? !desk_->find_series_from(series_wish(care), start).empty()
-                              : desk_->first_may_be_at(first_wish(care), start);
+    const bool possible =
+        whole_courses()
+            ? !desk_->find_series_from(series_wish(care, first_wish(care)), start).empty()
+            : desk_->first_may_be_at(first_wish(care), start);
     if (!possible) return des::Served::Stays;
     const model::Chance accepts{model_->booking.refill->accepted, model_->uses[care.use].refill};
     const random::Occasion which = occasion(care.course.run, 1, care.offers++);
@@ -152,12 +159,12 @@ std::uint32_t Clinic<Observer>::who_accepts(Time start) {
 template <class Observer>
 void Clinic<Observer>::move_first(std::uint32_t index, Time start) {
   const FirstWish wish = first_wish(cares_[index]);
-  const std::vector<Time> starts = whole_courses() ? desk_->series() : std::vector<Time>{start};
   explain_wait(index, wish, start);
   give_back(index);
-  for (std::size_t i = 0; i < starts.size(); ++i) {
-    const VisitKind kind = i == 0 ? VisitKind::FirstInfusion : VisitKind::Later;
-    enter(index, {starts[i], kind, starts[i]});
+  if (wish.series_of) {
+    enter_series(index);
+  } else {
+    enter(index, {start, wish.kind, start});
   }
   arrange_visit(index);
 }

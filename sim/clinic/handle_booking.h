@@ -40,10 +40,18 @@ void Clinic<Observer>::come_when_due(std::uint32_t index) {
   come_at(index, model::next_within(visit.admission, model_->clinic.closed, due));
 }
 
+// Whether the patient is here for a visit whose infusion does not count yet.
+template <class Observer>
+bool Clinic<Observer>::is_to_begin(const Care& care) const {
+  if (care.stay == nobody) return false;
+  const Stay& stay = floor_[care.stay];
+  return care.is_screening || !stay.has_begun() || !stay.is_fit;
+}
+
 // How many more of the care's visits are to stand in the book now.
 template <class Observer>
 int Clinic<Observer>::visits_to_book(const Care& care) const {
-  const int coming = static_cast<int>(care.appointments.size) + (care.stay != nobody ? 1 : 0);
+  const int coming = static_cast<int>(care.appointments.size) + (is_to_begin(care) ? 1 : 0);
   if (care.is_screening) return 1 - coming;
   const int left = care.course.planned - care.course.infusions;
   return (whole_courses() ? left : std::min(left, 1)) - coming;
@@ -79,17 +87,14 @@ FirstWish Clinic<Observer>::first_wish(const Care& care) const {
 }
 
 template <class Observer>
-SeriesWish Clinic<Observer>::series_wish(const Care& care) const {
-  const Patient& patient = patients_[care.patient];
-  return {first_wish(care), context_of(patient), care.course.run, care.course.planned};
+SeriesWish Clinic<Observer>::series_wish(const Care& care, const FirstWish& first) const {
+  return {first, context_of(patients_[care.patient]), care.course.run, care.course.planned};
 }
 
 template <class Observer>
 std::optional<Time> Clinic<Observer>::find_first(const Care& care, const FirstWish& wish) {
   if (!wish.series_of) return desk_->find_first(wish);
-  const CourseContext context = context_of(patients_[care.patient]);
-  const std::vector<Time>& starts =
-      desk_->find_series({wish, context, care.course.run, care.course.planned});
+  const std::vector<Time>& starts = desk_->find_series(series_wish(care, wish));
   return starts.empty() ? std::nullopt : std::optional<Time>(starts.front());
 }
 
@@ -115,11 +120,11 @@ bool Clinic<Observer>::book_first(std::uint32_t index) {
     return false;
   }
   explain_wait(index, wish, *start);
-  enter(index, {*start, wish.kind, *start});
-  if (!wish.series_of) return true;
-  const std::vector<Time>& starts = desk_->series();
-  for (std::size_t i = 1; i < starts.size(); ++i)
-    enter(index, {starts[i], VisitKind::Later, starts[i]});
+  if (wish.series_of) {
+    enter_series(index);
+  } else {
+    enter(index, {*start, wish.kind, *start});
+  }
   return true;
 }
 
@@ -131,11 +136,11 @@ bool Clinic<Observer>::book_later(std::uint32_t index) {
   Time previous = care.course.latest_infusion;
   Time over = now();  // the visit before it, as planned
   int number = care.course.infusions + 1;
-  if (care.stay != nobody) {
+  if (is_to_begin(care)) {
     previous = floor_[care.stay].appointment;
-    over = previous + length;
     ++number;
   }
+  if (care.stay != nobody) over = previous + length;
   if (!care.appointments.empty()) {
     previous = appointments_.back(care.appointments).start;
     over = previous + length;
@@ -154,13 +159,15 @@ bool Clinic<Observer>::book_later(std::uint32_t index) {
 
 // --- no start was found
 
-// Without a cause: no start was in question, as on the day before a weekend.
+// Without a cause: no start was in question, as on the day before a weekend, and the one before
+// holds on.
 template <class Observer>
 void Clinic<Observer>::refuse(std::uint32_t index, std::optional<model::WaitCause> cause) {
   if constexpr (explains) {
     const Patient& patient = patients_[cares_[index].patient];
     if (cause) tell(StartRefused{now(), patient.id, *cause});
     waits_.settle(patient.wait, now());
+    if (!cause && waits_.has_plan(patient.wait)) return;
     waits_.forget_plan(patient.wait);
     waits_.plan(patient.wait, never, cause.value_or(model::WaitCause::BookingRules));
   }

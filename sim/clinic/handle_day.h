@@ -64,7 +64,8 @@ void Clinic<Observer>::schedule_staff_change(ResourceId id) {
     const int then = resource.staffing.on_duty(midnight, model_->clinic.closed);
     if (midnight < change.at && then > 0) change = {midnight, then};
   }
-  const bool fewer = change.count * resource.units_each < floor_.pool(id).on_duty();
+  // By the rota: who is absent then is not known yet.
+  const bool fewer = change.count < resource.staffing.on_duty(now(), model_->clinic.closed);
   simulator_.schedule(change.at, rank(fewer ? EventKind::StaffLeaves : EventKind::StaffComes),
                       id.index);
 }

@@ -38,6 +38,7 @@ void Clinic<Observer>::arrive(std::uint32_t index) {
     booked_first_.leave(unbooked_place(patients_[care.patient]), index);
   if (fate_of(care) == Fate::DoesNotShow) {
     if (appointment.in_book != never) desk_->missed(appointment.kind, appointment.in_book);
+    capacity_given_back_ |= appointment.kind == VisitKind::FirstInfusion;  // the week's quota
     miss_visit(index, appointment, Miss::NoShow);
   } else {
     come_in(index, appointment);
@@ -108,16 +109,26 @@ void Clinic<Observer>::miss_visit(std::uint32_t index, const Appointment& appoin
   const bool is_lost = ++care.course.missed_in_row > attendance.misses_allowed;
   ++care.attempt;
   if (comes_again && !is_lost) {
-    if constexpr (explains) {
-      if (patient.wait != nobody) waits_.settle(patient.wait, now());
-      if (patient.wait != nobody) waits_.forget_plan(patient.wait);
-    }
+    forget_why(patient);
     care.not_before = Time{date_of(appointment.start)} + one_day;
     arrange_visit(index);
   } else if (!patient.started) {
     lose_before_start(care.patient);
   } else {
     end_course(index, {true, is_lost ? CourseEnd::Lost : CourseEnd::DroppedOut, 0});
+  }
+}
+
+// What was planned has come true until now, when the visit was missed; since an earlier miss the
+// wait is the patient's own.
+template <class Observer>
+void Clinic<Observer>::forget_why(const Patient& patient) {
+  if constexpr (explains) {
+    if (patient.wait == nobody) return;
+    waits_.settle(patient.wait, now());
+    waits_.forget_plan(patient.wait);
+    const Duration since = now() - waits_.known_until(patient.wait);
+    if (since > Duration{0}) waits_.add(patient.wait, model::WaitCause::Patient, since);
   }
 }
 
@@ -276,6 +287,13 @@ void Clinic<Observer>::come_back_fit(std::uint32_t index) {
   ++care.broken_off;
   care.postponed = now() + attendance_of(care).not_fit->postpone;
   give_back_before(index, care.postponed);
+  care.course.missed_in_row = 0;
+  if constexpr (explains) {
+    const std::uint32_t wait = patients_[care.patient].wait;
+    if (wait != nobody && !care.appointments.empty()) {
+      waits_.plan(wait, appointments_.front(care.appointments).start, model::WaitCause::Protocol);
+    }
+  }
   if (care.due_in_visit) {
     care.due_in_visit = false;
     assess_and_go_on(index);

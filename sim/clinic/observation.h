@@ -150,7 +150,7 @@ struct VisitGivenBack {
   VisitId visit;
   Time start;
 };
-// No start was found for a patient's next visit, who goes on waiting for one.
+// No start was found for a patient's screening or first infusion, who goes on waiting for one.
 struct StartRefused {
   Time at;
   PatientId patient;
@@ -189,7 +189,7 @@ struct FoundNotFit {
   VisitId visit;
 };
 // A step began; `waited` is from the patient's coming, or from the end of the step before. Nights
-// at home do not count. The visit's first step has step == 0.
+// at home do not count.
 struct StepStarted {
   Time at;
   PatientId patient;

@@ -31,6 +31,7 @@ class WaitAccounts {
   // From now on another plan holds: plan() adds its parts, each until its time. What is planned so
   // far is forgotten.
   void forget_plan(std::uint32_t index) { parts_.clear(accounts_[index].plan); }
+  bool has_plan(std::uint32_t index) const { return !accounts_[index].plan.empty(); }
   void plan(std::uint32_t index, Time until, model::WaitCause cause) {
     parts_.push_back(accounts_[index].plan, {until, cause});
   }

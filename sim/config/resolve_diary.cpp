@@ -111,6 +111,9 @@ void check_order(const Diary& diary, const Person& person) {
           before.infusion == 0
               ? fmt::format("patient \"{}\" is screened twice", person.name)
               : fmt::format("patient \"{}\" is screened after an infusion", person.name));
+    } else if (before.infusion == 0) {
+      infusion.error("infusions booked before the screening is over are not supported yet",
+                     "take the row away: the patient is booked anew when found eligible");
     } else if (here.infusion != before.infusion + 1) {
       infusion.error(fmt::format("patient \"{}\" has infusion {} next, found {}", person.name,
                                  before.infusion + 1, here.infusion),

@@ -11,13 +11,13 @@ namespace {
 // A week is so much of the year that yearly totals are of.
 constexpr double weeks_a_year = one_year / one_day / 7.0;
 
-// A course without a planned end lasts as long as anybody looks.
-Duration length_of(const model::Course& course, Duration at_most) {
-  if (course.infusions == model::unlimited) return at_most;
+// A course without a planned end lasts as long as is measured.
+Duration length_of(const model::Course& course, Duration measured) {
+  if (course.infusions == model::unlimited) return measured;
   Duration length{0};
-  for (int number = 2; number <= course.most_infusions() && length < at_most; ++number)
+  for (int number = 2; number <= course.most_infusions(); ++number)
     length += from_milliseconds(course.before(number).gap.mean());
-  return std::min(length, at_most);
+  return length;
 }
 
 stats::Estimate a_week(stats::Estimate a_year) {
@@ -26,15 +26,27 @@ stats::Estimate a_week(stats::Estimate a_year) {
   return a_year;
 }
 
-// Every minute of a wait is put down to the resource that was short at the starts refused then.
+Binding::Measure measure_for(const model::Booking& booking) {
+  const bool refuses =
+      booking.mode == model::BookingMode::Appointments && booking.series == model::Series::Rolling;
+  return refuses ? Binding::Measure::RefusedStarts : Binding::Measure::WaitingTime;
+}
+
 std::optional<Binding> most_in_the_way(const model::Model& model, const ScenarioResult& result) {
+  const Binding::Measure measure = measure_for(model.booking);
+  const bool starts = measure == Binding::Measure::RefusedStarts;
+  const double all =
+      result.named(starts ? "refused_starts.count" : "wait_to_first_infusion.mean").mean;
   std::optional<Binding> binding;
   for (const ResourceId id : ids<ResourceId>(model.resources)) {
-    const double days =
-        result.named("wait_to_first_infusion[cause=" + model.resources[id].name + "].mean").mean;
-    if (days > (binding ? binding->days : 0.0)) binding = Binding{id, days, 0.0};
+    const std::string& name = model.resources[id].name;
+    const double amount = result
+                              .named(starts ? "refused_starts[" + name + "].count"
+                                            : "wait_to_first_infusion[cause=" + name + "].mean")
+                              .mean;
+    if (amount > (binding ? binding->share * all : 0.0))
+      binding = Binding{id, amount / all, measure};
   }
-  if (binding) binding->of_days = result.named("wait_to_first_infusion.mean").mean;
   return binding;
 }
 

@@ -11,12 +11,15 @@
 
 namespace sim::experiment {
 
-// The resource that was short at most of the starts that were refused to who waited for a first
-// infusion: for so many of the days that they waited, in the mean.
+// The resource most often named for starts that were refused. Where hardly anybody is refused one,
+// because whole courses are booked far ahead or nothing is booked, each minute of a wait stands for
+// the start that was refused then: the resource that most of the waiting is put down to.
 struct Binding {
+  enum class Measure : std::uint8_t { RefusedStarts, WaitingTime };
+
   ResourceId resource;
-  double days = 0.0;
-  double of_days = 0.0;
+  double share = 0.0;  // of the refused starts, or of the wait for a first infusion
+  Measure measure = Measure::RefusedStarts;
 };
 
 struct Capacity {
@@ -26,8 +29,8 @@ struct Capacity {
   std::optional<Binding> binding;    // none: nobody ever waited for a resource
 };
 
-// The scenario with demand that never ends: its length and replications are kept, a run until empty
-// becomes one of 52 weeks.
+// The scenario with demand that never ends: its length and replications are kept, its warm-up is
+// replaced, a run until empty becomes one of 52 weeks.
 model::Model with_endless_demand(model::Model model);
 
 // Throws as replicate() does. Expects: the model is one of with_endless_demand.

@@ -133,7 +133,6 @@ void Collector::on(const clinic::PatientLost& now) {
   leave_waiting_list(now.patient, now.at, Outcome::LostBeforeStart);
 }
 
-// Access too, whoever waits: for a first infusion or for the next one.
 void Collector::on(const clinic::StartRefused& now) {
   sums_[layout_.refused.at(index_of(now.cause))] += 1.0;
   sums_[layout_.refused.at(model::wait_causes)] += 1.0;

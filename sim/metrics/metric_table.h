@@ -55,8 +55,9 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
      "end, and by [week=N] of the measured period"},
     {Metric::RefusedStarts, "refused_starts", "refusals", detail::mean, detail::lower,
      Group::Access, detail::patients, "Refused starts",
-     "times that no start was found for a patient's next visit, also by the [cause] of most of the "
-     "starts in question"},
+     "times that no start was found for a patient's screening or first infusion, also by the "
+     "[cause] "
+     "of most of the starts in question"},
     {Metric::CoursesStarted, "courses_started", "courses", detail::mean, detail::higher,
      Group::Courses, detail::patients, "Courses started", "courses whose first infusion began"},
     {Metric::CoursesCompleted, "courses_completed", "courses", detail::mean, detail::higher,

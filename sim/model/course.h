@@ -80,8 +80,9 @@ struct Course {
   }
   // Whether the spacing of a patient is a matter of chance.
   bool spacing_varies() const {
-    return std::any_of(spacings.begin(), spacings.end(),
-                       [](const Spacing& each) { return each.gap.at(0.25) != each.gap.at(0.75); });
+    return std::any_of(spacings.begin(), spacings.end(), [](const Spacing& each) {
+      return each.gap.at(0x1p-52) != each.gap.at(1.0 - 0x1p-52);
+    });
   }
   // The most infusions that the plan and all its extensions allow.
   int most_infusions() const {

@@ -44,13 +44,6 @@ class WaitByCause {
       sum += span;
     return sum;
   }
-  // The cause of most of it; the first of equals.
-  WaitCause largest() const {
-    std::size_t most = 0;
-    for (std::size_t i = 1; i < wait_causes; ++i)
-      if (spans_[i] > spans_[most]) most = i;
-    return static_cast<WaitCause>(most);
-  }
 
  private:
   std::array<Duration, wait_causes> spans_{};

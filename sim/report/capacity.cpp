@@ -18,9 +18,11 @@ std::string line(std::string_view words, const stats::Estimate& estimate, std::s
 std::string binding_sentence(const model::Model& model, const experiment::Capacity& capacity) {
   if (!capacity.binding) return "No resource binds: nobody ever waited for one.\n";
   const experiment::Binding& binding = *capacity.binding;
+  const bool starts = binding.measure == experiment::Binding::Measure::RefusedStarts;
   return fmt::format(
-      "What binds: {}, for {:.0f} % of the time that patients waited for a first infusion.\n",
-      model.resources[binding.resource].name, 100.0 * binding.days / binding.of_days);
+      "What binds: {}, short {} {:.0f} % of the {}.\n", model.resources[binding.resource].name,
+      starts ? "at" : "for", 100.0 * binding.share,
+      starts ? "starts that were refused" : "time that patients waited for a first infusion");
 }
 
 nlohmann::ordered_json to_json(const stats::Estimate& estimate, std::string_view unit) {

@@ -19,7 +19,9 @@ struct Saturated {
   std::string binding;
 };
 
-void PrintTo(const Saturated& saturated, std::ostream* out) { *out << saturated.name; }
+std::ostream& operator<<(std::ostream& out, const Saturated& saturated) {
+  return out << saturated.name;
+}
 
 class Capacity : public ::testing::TestWithParam<Saturated> {};
 

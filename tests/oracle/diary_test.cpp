@@ -53,7 +53,7 @@ class Log {
         fmt::format("{} {} infusion {}", format_date(date_of(seen.at)),
                     format_clock(time_of_day(seen.at)), seen.number));
   }
-  void on(const clinic::VisitEnded& seen) { EXPECT_EQ(seen.waited, Duration{0}); }
+  static void on(const clinic::VisitEnded& seen) { EXPECT_EQ(seen.waited, Duration{0}); }
 
   Diary diary;
 };

@@ -52,6 +52,7 @@ sim::experiment::Execution execution_of(const CommandLine& line, int replication
 
 Exit print_result(const sim::experiment::ScenarioResult& result, const std::string& text) {
   if (result.interrupted()) {
+    if (isatty(STDERR_FILENO) != 0) note("\r\033[K");
     complain(fmt::format("interrupted; {} of {} replications are complete", result.replications(),
                          result.plan.replications));
   }
