@@ -33,6 +33,17 @@ TEST(Clinic, ADayRunsMinuteByMinuteAsWorkedOutByHand) {
   is("courses_completed.count", 4.0);
 }
 
+// The working-out is at the top of the scenario: closed at noon the book holds 60 visits a week,
+// fewer than the 72 that the referrals ask for; open with a nurse less it holds 75.
+TEST(Clinic, ClosedForLunchGivesWhatTheBookHoldsAndOpenWhatIsAskedFor) {
+  const auto closed =
+      run_scenario("teaching/lunch.yaml", {"clinic.open={mon-fri: [08:00-12:00, 13:00-17:00]}"});
+  const auto open = run_scenario("teaching/lunch.yaml");
+  const double weeks = in_days(*open.plan.length) / 7.0;
+  EXPECT_TRUE(within_error(figure(closed, "infusions_given.count"), 60.0 * weeks));
+  EXPECT_TRUE(within_error(figure(open, "infusions_given.count"), 72.0 * weeks));
+}
+
 TEST(Clinic, LittlesLawHoldsExactlyInEachReplication) {
   const auto result = run_scenario("oracle/little.yaml");
   const auto waiting = by_replication(result, "waiting_list.mean");
