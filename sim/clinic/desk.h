@@ -36,9 +36,10 @@ struct FirstWish {
 };
 
 // A course to be booked as a whole. Expects: first.series_of.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): a course has no default
 struct SeriesWish {
   FirstWish first;
-  CourseContext course;  // NOLINT(cppcoreguidelines-pro-type-member-init): it has no default
+  CourseContext course;
   int run = 0;
   int visits = 1;
 };
