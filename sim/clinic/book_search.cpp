@@ -156,21 +156,27 @@ std::optional<ResourceId> Book::shortest(RequestId request, Time start) const {
   SIM_EXPECTS(place && place->slot + profile(request).slots() <= place->block->slots);
   const Day& day = day_of(date_of(start));
   const Profile& needs = profile(request);
+  const std::vector<SlotRow>& rows = rows_of(day, request);
+  SlotRow lacking{};  // in the worst slot; without a branch per resource, as in covers()
+  std::uint32_t nobody = 0;
+  for (std::size_t i = 0; i < needs.slots(); ++i) {
+    const std::size_t cell = place->block->first + place->slot + i;
+    for (std::size_t r = 0; r < lacking.size(); ++r) {
+      const bool lacks_some = lacks(rows[cell][r], needs.rows[i][r]);
+      const auto amount = static_cast<std::int16_t>(needs.rows[i][r] - rows[cell][r]);
+      lacking[r] = std::max(lacking[r], lacks_some ? amount : std::int16_t{0});
+    }
+    nobody |= needs.present[i] & ~plan_of(day).on_site[cell];
+  }
   const auto minutes = static_cast<double>(model_->booking.slot / one_minute);
   std::optional<ResourceId> worst;
   double most = 0.0;
   for (const ResourceId id : ids<ResourceId>(model_->resources)) {
-    const double each = minutes * model_->resources[id].units_each;
-    for (std::size_t i = 0; i < needs.slots(); ++i) {
-      const std::size_t cell = place->block->first + place->slot + i;
-      const std::int16_t needed = needs.rows[i][id.index];
-      const int lacking = needed > 0 ? needed - rows_of(day, request)[cell][id.index] : 0;
-      const bool nobody = ((needs.present[i] & ~plan_of(day).on_site[cell]) >> id.index & 1U) != 0;
-      const double people = std::max(lacking / each, nobody ? 1.0 : 0.0);
-      if (people <= most) continue;
-      most = people;
-      worst = id;
-    }
+    const double there = lacking[id.index] / (minutes * model_->resources[id].units_each);
+    const double people = std::max(there, (nobody >> id.index & 1U) != 0 ? 1.0 : 0.0);
+    if (people <= most) continue;
+    most = people;
+    worst = id;
   }
   return worst;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "sim/config/resolving.h"
+#include "sim/model/wait_cause.h"
 
 namespace sim::config {
 namespace {
@@ -109,6 +110,14 @@ std::int32_t units_each(Resolving& on, const std::string& resource) {
   return static_cast<std::int32_t>(units);
 }
 
+// A wait is put down to a resource or to one of a few other causes, by name.
+void check_is_no_cause(Resolving& on, const std::string& name, const Place& place) {
+  const auto& causes = model::other_cause_names;
+  if (std::find(causes.begin(), causes.end(), name) == causes.end()) return;
+  on.error(place, fmt::format("\"{}\" is what results call a cause of waiting", name),
+           "give the resource another name");
+}
+
 }  // namespace
 
 void resolve_clinic(Resolving& on) {
@@ -123,6 +132,7 @@ void resolve_clinic(Resolving& on) {
   }
   for (const auto& [name, draft] : *resources) {
     check_name(on, name, at_key(draft.place));
+    check_is_no_cause(on, name, at_key(draft.place));
     model::Resource resource;
     resource.name = name;
     if (draft) {
