@@ -91,22 +91,24 @@ class Clinic {
   bool book_visits(std::uint32_t care);
   bool book_first(std::uint32_t care);
   bool book_later(std::uint32_t care);
-  void enter(std::uint32_t care, const Appointment& appointment);
-  void enter_series(std::uint32_t care);
   FirstWish first_wish(const Care& care) const;
   SeriesWish series_wish(const Care& care, const FirstWish& first) const;
+  std::optional<Time> find_first(const Care& care, const FirstWish& wish);
   void refuse(std::uint32_t care, std::optional<model::WaitCause> cause);
   void explain_wait(std::uint32_t care, const FirstWish& wish, Time start);
-  std::optional<Time> find_first(const Care& care, const FirstWish& wish);
   void join_unbooked(std::uint32_t care);
   void leave_unbooked(std::uint32_t care);
   void retry_unbooked();
-  void expect(std::uint32_t care);
-  void come_at(std::uint32_t care, Time at);
+
+  // --- handle_appointment.h
+  void enter(std::uint32_t care, const Appointment& appointment);
+  void enter_series(std::uint32_t care);
   void give_back(std::uint32_t care);
   void give_back_before(std::uint32_t care, Time time);
   void free_start(std::uint32_t care, const Appointment& appointment);
+  void come_at(std::uint32_t care, Time at);
   Fate fate_of(const Care& care) const;
+  void expect(std::uint32_t care);
   void offer_freed();
   std::uint32_t who_accepts(Time start);
   void move_first(std::uint32_t care, Time start);

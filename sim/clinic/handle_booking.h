@@ -1,4 +1,4 @@
-// sim/clinic/handle_booking.h: part of Clinic: how visits get their times, and lose them.
+// sim/clinic/handle_booking.h: part of Clinic: how visits get their times.
 #pragma once
 
 #include <algorithm>
