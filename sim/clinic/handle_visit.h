@@ -206,8 +206,10 @@ template <class Observer>
 void Clinic<Observer>::begin_step(std::uint32_t index) {
   Stay& stay = floor_[index];
   const model::Use& use = model_->uses[stay.use];
+  // Who only waited because they came early has no resource to wait for.
+  const bool was_early = stay.waited == stay.waited_for_step && stay.waited == stay.early;
   tell(StepStarted{now(), stay.patient, stay.purpose, use.visit, stay.step, stay.waited_for_step,
-                   stay.cause});
+                   was_early ? model::WaitCause::Patient : stay.cause});
   const model::Step& step = model_->visits[use.visit].steps[stay.step];
   const Duration takes =
       from_milliseconds(model::draw(step.takes, use.step_times[stay.step], stay.key, stay.which));

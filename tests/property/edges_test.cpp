@@ -133,6 +133,29 @@ TEST(Waits, AreThePatientsOwnFromAMissedVisitToTheNextOfTheCourse) {
   EXPECT_GT(seen.begun_after_a_miss, 10);
 }
 
+// Ten minutes before the doors open nobody is short of anything: whoever comes then waits for the
+// appointment at eight by their own doing.
+TEST(Waits, AreThePatientsOwnWhoComesBeforeTheDoorsOpen) {
+  const model::Model model = compiled(plain_clinic("{mon-fri: 08:00-17:00}", "{slot: 1 h}",
+                                                   "{visit: infusion, infusions: 1}", "10 / week"),
+                                      {"attendance={infusion: {punctuality: -10 min}}"});
+  struct Early {
+    int at_eight = 0;
+    void on(const clinic::StepStarted& seen) {
+      if (time_of_day(seen.at) != std::chrono::hours{8}) return;
+      ++at_eight;
+      EXPECT_EQ(seen.waited, std::chrono::minutes{10});
+      EXPECT_EQ(seen.cause, model::WaitCause::Patient);
+    }
+    void on(const clinic::VisitEnded& seen) {
+      EXPECT_EQ(seen.waited_for[model::WaitCause::Patient], seen.waited);
+    }
+  };
+  Early seen;
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.at_eight, 50);
+}
+
 // At ten to twelve, an hour and ten minutes early, the nurse has gone to lunch: who has the first
 // appointment after it is sent home at noon, and is back for it. The hour at home costs nothing.
 TEST(Waits, AreNotCountedTwiceOfWhoIsSentHomeBeforeTheAppointment) {
