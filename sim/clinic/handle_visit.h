@@ -207,7 +207,8 @@ void Clinic<Observer>::begin_step(std::uint32_t index) {
   Stay& stay = floor_[index];
   const model::Use& use = model_->uses[stay.use];
   // Who only waited because they came early has no resource to wait for.
-  const bool was_early = stay.waited == stay.waited_for_step && stay.waited == stay.early;
+  const bool is_first_wait = stay.waited == stay.waited_for_step;
+  const bool was_early = is_first_wait && stay.early > Duration{0} && stay.early == stay.waited;
   tell(StepStarted{now(), stay.patient, stay.purpose, use.visit, stay.step, stay.waited_for_step,
                    was_early ? model::WaitCause::Patient : stay.cause});
   const model::Step& step = model_->visits[use.visit].steps[stay.step];

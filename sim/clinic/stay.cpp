@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "sim/base/contract.h"
+
 namespace sim::clinic {
 
 void account_wait(Stay& stay, Time now) {
   const Duration span = now - stay.waiting_since;
+  SIM_EXPECTS(span >= Duration{0});
   const bool at_door = stay.where == Whereabouts::AtDoor;
   const Duration early =
       at_door ? std::clamp(stay.appointment - stay.waiting_since, Duration{0}, span) : Duration{0};

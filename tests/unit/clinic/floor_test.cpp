@@ -48,7 +48,7 @@ class FloorTest : public ::testing::Test {
     if (booked) stay.in_hand_since = place;
     return floor_.arrive(stay);
   }
-  std::vector<std::uint32_t> serve(Time now = nine) {
+  std::vector<std::uint32_t> serve(Time now = nine + 30min) {
     std::vector<std::uint32_t> begun;
     floor_.serve(now, [&](std::uint32_t stay) {
       floor_.take(stay, now);
