@@ -24,7 +24,7 @@ Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uin
       floor_(model),
       absences_(model, seed, replication),
       refusals_(2 * model.cohorts.size()),
-      demanded_(model.cohorts.size(), 0) {
+      demand_(model) {
   const random::Key clinic =
       random::member_key(random::family_key(seed, random::hash64("clinic"), replication), 0);
   for (const model::Response& response : model.responses) {

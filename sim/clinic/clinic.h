@@ -12,7 +12,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <variant>
@@ -23,6 +22,7 @@
 #include "sim/clinic/absences.h"
 #include "sim/clinic/course.h"
 #include "sim/clinic/desk.h"
+#include "sim/clinic/endless_demand.h"
 #include "sim/clinic/event_kind.h"
 #include "sim/clinic/floor.h"
 #include "sim/clinic/ledger.h"
@@ -80,8 +80,6 @@ class Clinic {
   void close_care(std::uint32_t care);
   void remove_patient(std::uint32_t patient, std::int64_t& outcome);
   void keep_demand();
-  bool has_enough_demand() const;
-  CohortId next_in_demand() const;
 
   // --- handle_booking.h
   void arrange_visit(std::uint32_t care);
@@ -224,8 +222,8 @@ class Clinic {
   std::uint64_t round_ = 0;               // of trying the unbooked list again
   std::vector<ReferralStream> streams_;   // by cohort
   std::vector<random::Key> cohort_keys_;
-  std::vector<std::uint32_t> demanded_;  // by cohort: members, where demand never ends
-  std::vector<double> clinic_effects_;   // by response
+  EndlessDemand demand_;                // where it is asked for
+  std::vector<double> clinic_effects_;  // by response
   Slots<Patient> patients_;
   Slots<Care> cares_;
   WaitAccounts waits_;

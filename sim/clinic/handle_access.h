@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/clinic/clinic.h"
 
@@ -157,40 +156,14 @@ void Clinic<Observer>::remove_patient(std::uint32_t index, std::int64_t& outcome
   ++outcome;
 }
 
-// --- demand that never ends
-
-// The cohort that is furthest behind its share.
-template <class Observer>
-CohortId Clinic<Observer>::next_in_demand() const {
-  CohortId next;
-  double least = HUGE_VAL;
-  for (const CohortId id : ids<CohortId>(model_->cohorts)) {
-    const double weekly = model::referrals_a_week(model_->cohorts[id].referrals);
-    const double behind = (demanded_[id.index] + 1.0) / weekly;
-    if (weekly <= 0.0 || behind >= least) continue;
-    least = behind;
-    next = id;
-  }
-  return next;
-}
-
-// So many wait, from referral to first infusion, that wherever they wait longest the list does not
-// run dry from one day to the next.
-template <class Observer>
-bool Clinic<Observer>::has_enough_demand() const {
-  int most = 0;
-  for (const model::Resource& resource : model_->resources)
-    most = std::max(most, resource.staffing.most());
-  return ledger_.waiting >= 40 + 10 * most;
-}
-
+// Where demand never ends somebody comes for everyone who has begun.
 template <class Observer>
 void Clinic<Observer>::keep_demand() {
   constexpr int most_at_once = 100'000;  // where all of them are excluded
-  for (int i = 0; i < most_at_once && !has_enough_demand(); ++i) {
-    const CohortId cohort = next_in_demand();
-    const PatientId id{cohort, demanded_[cohort.index]++};
-    begin_access(add_patient(id, random::member_key(cohort_keys_[cohort.index], id.member), now()));
+  for (int i = 0; i < most_at_once && demand_.wants_more(ledger_.waiting); ++i) {
+    const PatientId id = demand_.next();
+    begin_access(
+        add_patient(id, random::member_key(cohort_keys_[id.cohort.index], id.member), now()));
   }
 }
 
