@@ -17,6 +17,8 @@ enum class EventKind : des::Rank {
   AssessmentDue,  // subject: a care
   Cancellation,   // subject: a care; the patient will not come to the next visit, and says so
   DayTurns,       // no subject; the book opens a day, yesterday is over
+  Relapse,        // subject: a patient, between courses or after the last one
+  Return,         // subject: a patient; what comes before a first infusion is over
   Arrival,        // subject: a care; the patient comes to the clinic, or does not
   Referral,       // subject: a cohort
   PatienceEnds    // subject: a patient

@@ -92,15 +92,18 @@ struct Attendance {
   int misses_allowed = no_limit;        // in a row; with one more the patient is lost
 };
 
-// A visit as one course or one screening uses it: the sites of the draws made for it, and what
-// happens to bookings. The same visit in two courses has two uses, so their draws are apart.
+// A visit as one course, one screening or one part of a plan uses it: the sites of the draws made
+// for it, and what happens to bookings. The same visit in two courses has two uses, so their draws
+// are apart; two visits of one course have one name, so a longer first visit moves no draw.
 struct Use {
-  std::string name;  // "course/induction" or "screening"
+  std::string name;  // "course/induction", "screening" or "with/talk_therapy"
   VisitId visit;
   std::vector<Site> step_times;      // by step of the visit
   std::vector<Site> step_only = {};  // by step: whether this visit has it
   Attendance attendance = {};
   Site refill = 0;  // whether an earlier start is accepted
+  // By step: the adverse events of the course that lengthen it.
+  std::vector<std::vector<std::uint32_t>> lengthened_by = {};
 };
 
 }  // namespace sim::model

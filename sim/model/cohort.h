@@ -12,6 +12,7 @@
 #include "sim/model/calendar.h"
 #include "sim/model/ids.h"
 #include "sim/model/quantity.h"
+#include "sim/model/schedule.h"
 
 namespace sim::model {
 
@@ -96,6 +97,21 @@ struct Screening {
   Site site = 0;
 };
 
+// Part of a larger treatment plan that some of the patients have, for life: what their gain, their
+// half-life and their chance of dropping out are multiplied by.
+struct PlanPart {
+  std::string name;
+  Chance share;
+  double gain = 1.0;
+  double half_life = 1.0;
+  double drop_out = 1.0;
+  std::optional<UseId> use;  // of the visits it has, which run beside each course
+  Every every;  // ... from the first infusion of the course to the first of them, and on
+  Site spacing = 0;
+};
+// At most this many parts to a cohort: a patient keeps one bit of each.
+inline constexpr std::size_t most_plan_parts = 16;
+
 inline constexpr int last_priority = std::numeric_limits<int>::max();
 
 struct Cohort {
@@ -109,6 +125,7 @@ struct Cohort {
   std::optional<Quantity> patience;  // milliseconds from referral to first infusion
   CourseId course;
   ResponseId response;
+  std::vector<PlanPart> with;    // in name order
   int priority = last_priority;  // 1 goes first
   AtRunStart at_start = {};
 };

@@ -39,6 +39,8 @@ bool holds(const Compare& test, const CourseFacts& facts) {
       return fact >= test.value;
     case Comparison::Greater:
       return fact > test.value;
+    case Comparison::NotEqual:
+      return fact != test.value;
   }
   return false;
 }

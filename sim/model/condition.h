@@ -22,11 +22,12 @@ enum class Fact : std::uint8_t {
   Responded,
   InRemission,
   Remitted,
+  AdverseEvents,
   MissedVisits,
   LateVisits,
   DaysInCourse
 };
-inline constexpr std::size_t fact_count = 11;
+inline constexpr std::size_t fact_count = 12;
 
 // What a fact is compared with: a count, a score, a share written in percent, or a yes or no.
 enum class FactKind : std::uint8_t { Count, Score, Share, YesNo };
@@ -58,6 +59,8 @@ inline constexpr std::array<FactDescription, fact_count> fact_table = {{
      "now at or under the remission score"},
     {Fact::Remitted, "remitted", FactKind::YesNo, FactNeeds::Scores,
      "has been in remission in this course"},
+    {Fact::AdverseEvents, "adverse_events", FactKind::Count, FactNeeds::Nothing,
+     "adverse events in this course"},
     {Fact::MissedVisits, "missed_visits", FactKind::Count, FactNeeds::Nothing,
      "visits missed in a row just before the latest infusion"},
     {Fact::LateVisits, "late_visits", FactKind::Count, FactNeeds::Nothing,
@@ -77,7 +80,7 @@ class CourseFacts {
   std::array<double, fact_count> values_{};
 };
 
-enum class Comparison : std::uint8_t { Less, AtMost, Equal, AtLeast, Greater };
+enum class Comparison : std::uint8_t { Less, AtMost, Equal, AtLeast, Greater, NotEqual };
 
 struct Condition;
 
@@ -105,8 +108,9 @@ struct NoneOf {
   std::vector<Condition> parts;
 };
 
+// By default it holds.
 struct Condition {
-  std::variant<Compare, Streak, AllOf, AnyOf, NoneOf> is;
+  std::variant<AllOf, AnyOf, NoneOf, Compare, Streak> is;
 };
 
 bool holds(const Compare& test, const CourseFacts& facts);

@@ -4,6 +4,7 @@
 // sim/clinic/course.h.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -51,6 +52,9 @@ struct NoResponse {};
 struct Response {
   std::string name;
   std::variant<NoResponse, Hazard, Trajectory> is;
+  // Milliseconds from the end of a course to relapse, of those who respond then; none: a trajectory
+  // relapses by its own decay, and nobody else does.
+  std::optional<Quantity> relapse = {};
 };
 
 }  // namespace sim::model
