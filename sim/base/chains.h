@@ -45,6 +45,13 @@ class Chains {
     if (--chain.size == 0) chain = {};
   }
 
+  // Calls visit(value) for each, in order.
+  template <class Visit>
+  void for_each(const Chain& chain, Visit&& visit) const {
+    for (std::uint32_t link = chain.first; link != Slots<int>::none; link = links_[link].next)
+      visit(links_[link].value);
+  }
+
   void clear(Chain& chain) {
     while (!chain.empty())
       pop_front(chain);

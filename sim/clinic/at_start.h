@@ -23,7 +23,7 @@ Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uin
       simulator_(Time{model.run.start}),
       floor_(model),
       absences_(model, seed, replication),
-      refusals_(2 * model.cohorts.size()),
+      refusals_(model.cohorts.size() * (1 + model.courses.size())),
       demand_(model) {
   const random::Key clinic =
       random::member_key(random::family_key(seed, random::hash64("clinic"), replication), 0);
@@ -102,15 +102,19 @@ std::uint32_t Clinic<Observer>::put_in_course(PatientId id, random::Key key,
   Patient patient;
   patient.id = id;
   patient.key = key;
-  patient.referred = referred;
+  patient.referred = patient.asked = referred;
   patient.course = so_far.course;
-  patient.started = true;
-  const ResponseId response = model_->cohorts[id.cohort].response;
-  patient.disposition = dispose(model_->responses[response], key, clinic_effects_[response.index]);
-  const std::uint32_t index = patients_.add(patient);
-  const std::uint32_t care = open_care(index, course_of(patient).use);
+  patient.stage = Stage::InCourse;
+  patient.courses = 1;
+  const model::Cohort& cohort = model_->cohorts[id.cohort];
+  patient.disposition = dispose(cohort, model_->responses[cohort.response], key,
+                                clinic_effects_[cohort.response.index]);
+  const std::uint32_t index = enter_patient(patient);
+  ++run_of(index, patient.course);
+  const std::uint32_t care = open_care(index, VisitFor::Infusion);
   cares_[care].course = begin_course(course_of(patient), 0);
   resume(context_of(patient), patients_[index].disposition, cares_[care].course, so_far);
+  open_parts(index, so_far.last);
   return care;
 }
 
@@ -148,7 +152,7 @@ model::InCourse Clinic<Observer>::so_far(CohortId cohort,
                                          const model::DiaryPatient& in_diary) const {
   const CourseId course = model_->cohorts[cohort].course;
   const model::DiaryVisit& next = in_diary.visits.front();
-  const Duration gap = from_milliseconds(model_->courses[course].before(next.infusion).gap.mean());
+  const Duration gap = model_->courses[course].schedule.mean_gap(next.infusion);
   return {course, next.infusion - 1, std::min(now(), next.start - gap), {}, {}};
 }
 
@@ -159,12 +163,10 @@ std::uint32_t Clinic<Observer>::await_first(std::uint32_t index, int infusion) {
   Patient& patient = patients_[index];
   const model::Cohort& cohort = cohort_of(patient);
   if (infusion == 0) {
-    const std::uint32_t care = open_care(index, *cohort.screening->use);
-    cares_[care].is_screening = true;
-    return care;
+    return open_care(index, VisitFor::Screening);
   }
-  const std::uint32_t care = open_care(index, course_of(patient).use);
-  patient.disposition = dispose(model_->responses[cohort.response], patient.key,
+  const std::uint32_t care = open_care(index, VisitFor::Infusion);
+  patient.disposition = dispose(cohort, model_->responses[cohort.response], patient.key,
                                 clinic_effects_[cohort.response.index]);
   cares_[care].course = begin_course(course_of(patient), 0);
   return care;
@@ -177,12 +179,13 @@ void Clinic<Observer>::copy_from_diary(std::uint32_t care, const model::DiaryVis
   const VisitKind kind = visit.infusion == 0   ? VisitKind::Screening
                          : visit.infusion == 1 ? VisitKind::FirstInfusion
                                                : VisitKind::Later;
-  Appointment appointment{visit.start, kind, never};
-  desk_->book().for_each_start(cares_[care].request, date_of(visit.start), [&](Time start) {
+  const UseId use = use_at(cares_[care], std::max(1, visit.infusion));
+  const RequestId request = request_for(cares_[care], use);
+  Appointment appointment{visit.start, kind, never, use};
+  desk_->book().for_each_start(request, date_of(visit.start), [&](Time start) {
     if (start <= visit.start) appointment.in_book = start;
   });
-  if (appointment.in_book != never &&
-      !desk_->book().fits(cares_[care].request, appointment.in_book))
+  if (appointment.in_book != never && !desk_->book().fits(request, appointment.in_book))
     appointment.in_book = never;
   enter(care, appointment);
   // Why it was not earlier the diary does not say.

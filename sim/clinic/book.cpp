@@ -14,12 +14,16 @@ std::int16_t narrow(std::int64_t amount) {
   return static_cast<std::int16_t>(amount);
 }
 
+bool is_of(const model::Course& course, UseId use) {
+  return std::find(course.uses.begin(), course.uses.end(), use) != course.uses.end();
+}
+
 // What patients of the cohort who come for the use may claim, one bit a carve-out.
 std::uint32_t claims_of(const model::Model& model, CohortId cohort, UseId use) {
   std::uint32_t claims = 0;
   for (std::size_t i = 0; i < model.booking.reserves.size(); ++i) {
     const model::Reserve& reserve = model.booking.reserves[i];
-    const bool course = reserve.course && model.courses[*reserve.course].use == use;
+    const bool course = reserve.course && is_of(model.courses[*reserve.course], use);
     const bool visit = reserve.visit && *reserve.visit == model.uses[use].visit;
     if (reserve.cohort == cohort || course || visit) claims |= std::uint32_t{1} << i;
   }

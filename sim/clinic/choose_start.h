@@ -3,8 +3,8 @@
 
 #include <optional>
 
+#include "sim/clinic/aim.h"
 #include "sim/clinic/book.h"
-#include "sim/clinic/course.h"
 
 namespace sim::clinic {
 

@@ -8,10 +8,13 @@
 //   handle_visit.h        arrival, misses, steps
 //   handle_day.h          the doors, the staff, the book's next day
 //   handle_course.h       infusions, assessments, decisions
+//   handle_between.h      what comes before a first infusion and after a last one
+//   handle_plan.h         parts of a larger plan that have visits of their own
 //   at_start.h            the clinic as it stands when the run starts
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <variant>
@@ -21,6 +24,7 @@
 #include "sim/base/slots.h"
 #include "sim/clinic/absences.h"
 #include "sim/clinic/course.h"
+#include "sim/clinic/decision.h"
 #include "sim/clinic/desk.h"
 #include "sim/clinic/endless_demand.h"
 #include "sim/clinic/event_kind.h"
@@ -28,8 +32,10 @@
 #include "sim/clinic/ledger.h"
 #include "sim/clinic/never_empty.h"
 #include "sim/clinic/observation.h"
+#include "sim/clinic/on_paper.h"
 #include "sim/clinic/patient.h"
 #include "sim/clinic/referral_stream.h"
+#include "sim/clinic/step_time.h"
 #include "sim/clinic/wait_account.h"
 #include "sim/des/simulator.h"
 #include "sim/des/waiting_line.h"
@@ -69,14 +75,14 @@ class Clinic {
   // --- handle_access.h
   void refer(CohortId cohort);
   std::uint32_t add_patient(PatientId id, random::Key key, Time referred);
+  std::uint32_t enter_patient(const Patient& patient);
   void begin_access(std::uint32_t patient);
   void start_patience(std::uint32_t patient);
   void screened(std::uint32_t patient);
-  void begin_course_care(std::uint32_t patient);
   void end_patience(std::uint32_t patient);
   void give_up(std::uint32_t patient);
   void lose_before_start(std::uint32_t patient);
-  std::uint32_t open_care(std::uint32_t patient, UseId use);
+  std::uint32_t open_care(std::uint32_t patient, VisitFor what);
   void close_care(std::uint32_t care);
   void remove_patient(std::uint32_t patient, std::int64_t& outcome);
   void keep_demand();
@@ -84,10 +90,19 @@ class Clinic {
   // --- handle_booking.h
   void arrange_visit(std::uint32_t care);
   void come_when_due(std::uint32_t care);
+  bool comes_as_soon_as_possible(const Care& care) const;
+  Aim aim_of_next(const Care& care) const;
+  Aim aim_of(const Care& care, int number, CountedFrom from) const;
   bool is_to_begin(const Care& care) const;
   int visits_to_book(const Care& care) const;
   bool book_visits(std::uint32_t care);
   bool book_first(std::uint32_t care);
+  struct NextVisit {
+    int number;
+    CountedFrom from;
+    Time over;  // the visit before it, as planned
+  };
+  NextVisit next_to_book(const Care& care) const;
   bool book_later(std::uint32_t care);
   FirstWish first_wish(const Care& care) const;
   SeriesWish series_wish(const Care& care, const FirstWish& first) const;
@@ -125,6 +140,7 @@ class Clinic {
   void end_step(std::uint32_t stay);
   void choose_steps(Stay& stay, const Care& care) const;
   void patient_leaves(std::uint32_t stay);
+  void visit_is_over(std::uint32_t care);
   void spend_on_protocol(std::uint32_t patient);
   void come_back_fit(std::uint32_t care);
   void stay_ends(Time came);
@@ -154,13 +170,42 @@ class Clinic {
   void copy_from_diary(std::uint32_t care, const model::DiaryVisit& visit);
 
   // --- handle_course.h
+  struct Protocol {
+    std::optional<Time> due;
+    bool late = false;
+    Duration gap{0};
+  };
+  Protocol protocol_of(const Care& care) const;
   void begin_infusion(std::uint32_t care);
-  void start_course(Patient& patient);
+  void start_course(std::uint32_t patient);
   void infusion_visit_over(std::uint32_t care);
+  void announce_harm(const Care& care);
   Decision read_and_decide(std::uint32_t care);
   void assessment_due(std::uint32_t care);
   void assess_and_go_on(std::uint32_t care);
   void end_course(std::uint32_t care, const Decision& decision);
+  void follow_up_on_paper(const Care& care, std::uint32_t rule);
+
+  // --- handle_between.h
+  void await_course(std::uint32_t patient);
+  void before_first_over(std::uint32_t patient);
+  void go_on_after(std::uint32_t patient, const CourseEnded& ended);
+  void await_another(std::uint32_t patient, CourseId course, Time due);
+  void forgo_course(std::uint32_t patient);
+  bool may_repeat(const Patient& patient) const;
+  void relapse(std::uint32_t patient);
+
+  // --- handle_plan.h
+  void open_parts(std::uint32_t patient, Time since);
+  Aim aim_in_part(const Care& care, int number, Time previous) const;
+  void begin_part_visit(std::uint32_t care);
+  void close_part(std::uint32_t care);
+  void close_parts(std::uint32_t patient);
+  template <class Look>
+  void for_each_other(std::uint32_t care, Look&& look) const;
+  bool is_elsewhere(std::uint32_t care) const;
+  void come_from_elsewhere(std::uint32_t patient);
+  std::optional<Time> find_apart(std::uint32_t care, Wish wish);
 
   const model::Cohort& cohort_of(const Patient& patient) const {
     return model_->cohorts[patient.id.cohort];
@@ -168,24 +213,45 @@ class Clinic {
   const model::Course& course_of(const Patient& patient) const {
     return model_->courses[patient.course];
   }
+  // As what visit `number` of the care uses its visit.
+  UseId use_at(const Care& care, int number) const {
+    const Patient& patient = patients_[care.patient];
+    if (care.is_screening()) return *cohort_of(patient).screening->use;
+    return care.is_course() ? course_of(patient).use_of(number)
+                            : *cohort_of(patient).with[care.part].use;
+  }
+  // ... its next one.
+  UseId use_of(const Care& care) const { return use_at(care, care.course.infusions + 1); }
+  RequestId request_for(const Care& care, UseId use) const {
+    return desk_->book().request(patients_[care.patient].id.cohort, use);
+  }
   const model::Attendance& attendance_of(const Care& care) const {
-    return model_->uses[care.use].attendance;
+    return model_->uses[use_of(care)].attendance;
+  }
+  // Earlier runs of the course by the patient.
+  std::uint16_t& run_of(std::uint32_t patient, CourseId course) {
+    return runs_[patient * model_->courses.size() + course.index];
   }
   CourseContext context_of(const Patient& patient) const {
     return {course_of(patient), model_->responses[cohort_of(patient).response], patient.key};
   }
   Purpose purpose_of(const Care& care) const {
-    return {care.is_screening, patients_[care.patient].course};
+    return {care.what, patients_[care.patient].course, care.part};
   }
   // The occasion of the draws of a care's next visit. A screening is one visit, number 0.
   random::Occasion next_occasion(const Care& care, int attempt) const {
-    return care.is_screening ? occasion(0, 0, attempt)
-                             : occasion(care.course.run, care.course.infusions + 1, attempt);
+    return care.is_screening() ? occasion(0, 0, attempt)
+                               : occasion(care.course.run, care.course.infusions + 1, attempt);
   }
-  // The next visit is the first of its care, and stands nowhere yet.
+  // The next visit is the first of its care, as soon as possible, and stands nowhere yet.
   bool comes_first(const Care& care) const {
-    return care.appointments.empty() && care.stay == nobody &&
-           (care.is_screening || care.course.infusions == 0);
+    return care.appointments.empty() && care.stay == nobody && comes_as_soon_as_possible(care);
+  }
+  // Of those who are refused the same things.
+  std::size_t line_of(const Care& care) const {
+    const Patient& patient = patients_[care.patient];
+    const std::size_t first = patient.id.cohort.index * (1 + model_->courses.size());
+    return care.is_screening() ? first : first + 1 + patient.course.index;
   }
   Place place_of(const Patient& patient, Time at) const {
     const bool by_priority = model_->booking.queue == model::Queue::Priority;
@@ -193,7 +259,7 @@ class Clinic {
   }
   // Among those for whom no start was found.
   Place unbooked_place(const Patient& patient) const {
-    return {cohort_of(patient).priority, patient.referred};
+    return {cohort_of(patient).priority, patient.asked};
   }
   bool by_appointment() const { return desk_.has_value(); }
   bool whole_courses() const { return model_->booking.series == model::Series::WholeCourse; }
@@ -218,16 +284,18 @@ class Clinic {
   des::WaitingLine<Place> unbooked_;      // cares for which no start was found
   des::WaitingLine<Place> booked_first_;  // cares with a first infusion in the book
   std::vector<Time> freed_;               // starts given back, to be offered
-  std::vector<Refusal> refusals_;         // by cohort: of first infusions, of screening
+  std::vector<Refusal> refusals_;         // by cohort: of screening, then of each first infusion
   std::uint64_t round_ = 0;               // of trying the unbooked list again
   std::vector<ReferralStream> streams_;   // by cohort
   std::vector<random::Key> cohort_keys_;
   EndlessDemand demand_;                // where it is asked for
   std::vector<double> clinic_effects_;  // by response
   Slots<Patient> patients_;
+  std::vector<std::uint16_t> runs_;  // by patient, then course: runs that have begun
   Slots<Care> cares_;
   WaitAccounts waits_;
   Ledger ledger_;
+  std::size_t only_followed_ = 0;     // patients who will not come again
   bool floor_changed_ = false;        // somebody may be able to begin
   bool capacity_given_back_ = false;  // the book has more room than before
   Time day_closed_ = Time::min();     // at the latest closing of a day
@@ -237,7 +305,7 @@ class Clinic {
 template <class Observer>
 bool Clinic<Observer>::everyone_is_done() const {
   const auto is_over = [](const ReferralStream& stream) { return stream.next() == never; };
-  return patients_.size() == 0 && floor_.is_empty() &&
+  return patients_.size() == only_followed_ && floor_.is_empty() &&
          std::all_of(streams_.begin(), streams_.end(), is_over);
 }
 
@@ -252,11 +320,13 @@ void Clinic<Observer>::run_until_empty() {
 
 template <class Observer>
 const Ledger& Clinic<Observer>::ledger() const {
-  std::int64_t in_course = 0;
-  patients_.for_each([&](const Patient& patient) { in_course += patient.started ? 1 : 0; });
+  std::array<std::int64_t, 4> there{};
+  patients_.for_each(
+      [&](const Patient& patient) { ++there[static_cast<std::size_t>(patient.stage)]; });
   SIM_EXPECTS(ledger_.adds_up());
-  SIM_EXPECTS(ledger_.in_course == in_course);
-  SIM_EXPECTS(ledger_.waiting == static_cast<std::int64_t>(patients_.size()) - in_course);
+  SIM_EXPECTS(ledger_.waiting == there[static_cast<std::size_t>(Stage::Waiting)]);
+  SIM_EXPECTS(ledger_.in_course == there[static_cast<std::size_t>(Stage::InCourse)]);
+  SIM_EXPECTS(ledger_.between == there[static_cast<std::size_t>(Stage::Between)]);
   return ledger_;
 }
 
@@ -284,6 +354,14 @@ void Clinic<Observer>::handle(const des::Event& event) {
       break;
     case EventKind::DayTurns:
       turn_day();
+      break;
+    case EventKind::Relapse:
+      if (patients_.in_use(subject) && redeem(patients_[subject].relapse, event)) relapse(subject);
+      break;
+    case EventKind::Return:
+      if (patients_.in_use(subject) && redeem(patients_[subject].returns, event)) {
+        before_first_over(subject);
+      }
       break;
     case EventKind::Arrival:
       if (cares_.in_use(subject) && redeem(cares_[subject].coming, event)) arrive(subject);
@@ -314,7 +392,9 @@ void Clinic<Observer>::settle_instant() {
 #include "sim/clinic/at_start.h"            // IWYU pragma: export
 #include "sim/clinic/handle_access.h"       // IWYU pragma: export
 #include "sim/clinic/handle_appointment.h"  // IWYU pragma: export
+#include "sim/clinic/handle_between.h"      // IWYU pragma: export
 #include "sim/clinic/handle_booking.h"      // IWYU pragma: export
 #include "sim/clinic/handle_course.h"       // IWYU pragma: export
 #include "sim/clinic/handle_day.h"          // IWYU pragma: export
+#include "sim/clinic/handle_plan.h"         // IWYU pragma: export
 #include "sim/clinic/handle_visit.h"        // IWYU pragma: export

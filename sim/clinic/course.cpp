@@ -11,40 +11,11 @@ namespace {
 
 using model::Fact;
 
-double logit(double p) { return std::log(p / (1.0 - p)); }
-double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
-
 // Which k-th chance a hazard has: the last one repeats.
 double chance_at(const model::Hazard& hazard, int number) {
   const auto last = hazard.chances.size() - 1;
   return hazard.chances[std::min(static_cast<std::size_t>(number - 1), last)];
 }
-
-struct Dispose {
-  random::Key patient;
-  double clinic_effect;
-
-  Disposition operator()(const model::NoResponse& /*none*/) const { return {}; }
-
-  Disposition operator()(const model::Hazard& hazard) const {
-    Disposition drawn;
-    drawn.can_respond = !model::happens(hazard.never, patient, {});
-    return drawn;
-  }
-
-  Disposition operator()(const model::Trajectory& trajectory) const {
-    Disposition drawn;
-    drawn.baseline = model::draw(trajectory.baseline, patient, {});
-    drawn.ceiling = model::happens(trajectory.capable, patient, {})
-                        ? model::draw(trajectory.ceiling, patient, {})
-                        : model::ceiling_of_the_others;
-    // A gain of 0 or 1 has an infinite logit: no effect moves it.
-    const double gain = model::draw(trajectory.gain, patient, {});
-    drawn.gain = clinic_effect == 0.0 ? gain : logistic(logit(gain) + clinic_effect);
-    drawn.half_life = model::draw(trajectory.half_life, patient, {});
-    return drawn;
-  }
-};
 
 void update_streaks(const model::Course& course, CourseState& state) {
   for (std::size_t i = 0; i < course.streaks.size(); ++i) {
@@ -105,20 +76,6 @@ struct Read {
   }
 };
 
-// Whether the rule may act: after the last planned infusion there is nothing left to stop, and an
-// extension is made once.
-bool may_act(const model::StopRule& rule, std::uint32_t bit, const CourseState& state) {
-  switch (rule.then) {
-    case model::Action::Stop:
-      return !state.last_planned_given();
-    case model::Action::Complete:
-      return true;
-    case model::Action::Extend:
-      return (state.used_rules & bit) == 0;
-  }
-  return false;
-}
-
 }  // namespace
 
 random::Occasion occasion(int run, int number, int attempt) {
@@ -129,28 +86,8 @@ random::Occasion occasion(int run, int number, int attempt) {
           static_cast<std::uint16_t>(attempt), 0};
 }
 
-Disposition dispose(const model::Response& response, random::Key patient, double clinic_effect) {
-  return std::visit(Dispose{patient, clinic_effect}, response.is);
-}
-
-double improvement_at(const Disposition& disposition, Time at) {
-  if (disposition.f == 0.0) return 0.0;
-  const double since = in_milliseconds(at - disposition.latest_infusion);
-  const double decaying = std::max(since - in_milliseconds(one_day), 0.0);
-  return disposition.f * std::exp2(-decaying / disposition.half_life);
-}
-
-Aim aim_at(const CourseContext& context, int run, int number, Time previous) {
-  const model::Spacing& spacing = context.course.before(number);
-  const Time target =
-      previous + from_milliseconds(model::draw(spacing.gap, context.course.sites.spacing,
-                                               context.patient, occasion(run, number)));
-  if (const auto* days = std::get_if<model::DaysAfterPrevious>(&spacing.window)) {
-    return {target, date_of(previous) + std::chrono::days{days->first},
-            date_of(previous) + std::chrono::days{days->last}};
-  }
-  const auto& around = std::get<model::AroundTarget>(spacing.window);
-  return {target, date_of(target - around.early), date_of(target + around.late)};
+Aim aim_at(const CourseContext& context, int run, int number, CountedFrom from) {
+  return aim_at(context.course, number, from, {context.patient, occasion(run, number)});
 }
 
 CourseState begin_course(const model::Course& course, int run) {
@@ -187,8 +124,13 @@ void resume(const CourseContext& context, Disposition& disposition, CourseState&
   state.infusions = so_far.infusions;
   state.latest_infusion = so_far.last;
   state.first_infusion = so_far.last;
-  for (int number = 2; number <= so_far.infusions && !context.course.spacings.empty(); ++number)
-    state.first_infusion -= from_milliseconds(context.course.before(number).gap.mean());
+  state.phase_began = so_far.last;
+  for (int number = so_far.infusions; number >= 2; --number) {
+    const model::Schedule& schedule = context.course.schedule;
+    state.first_infusion -= schedule.mean_gap(number);
+    const int phase = schedule.phase_of(so_far.infusions).first;
+    if (number > phase) state.phase_began = state.first_infusion;
+  }
   state.facts[Fact::Infusions] = so_far.infusions;
   set_response(context, disposition, so_far);
   disposition.latest_infusion = so_far.last;
@@ -198,7 +140,9 @@ void infuse(const CourseContext& context, Disposition& disposition, CourseState&
             bool late) {
   if (state.infusions == 0) state.first_infusion = at;
   ++state.infusions;
+  const CountedFrom from = counted_from(context.course, state.infusions, at, state.counted_from());
   state.latest_infusion = at;
+  state.phase_began = from.phase_began;
   state.unread = true;
   state.facts[Fact::Infusions] = state.infusions;
   state.facts[Fact::MissedVisits] = state.missed_in_row;
@@ -207,6 +151,9 @@ void infuse(const CourseContext& context, Disposition& disposition, CourseState&
 
   const model::CourseSites& sites = context.course.sites;
   const random::Occasion which = occasion(state.run, state.infusions);
+  for (const model::AdverseEvent& event : context.course.adverse_events)
+    state.facts[Fact::AdverseEvents] +=
+        model::happens(event.chance, context.patient, which) ? 1.0 : 0.0;
   if (const auto* hazard = std::get_if<model::Hazard>(&context.response.is)) {
     const double chance =
         disposition.responding ? hazard->loss : chance_at(*hazard, state.infusions);
@@ -216,7 +163,8 @@ void infuse(const CourseContext& context, Disposition& disposition, CourseState&
     }
   } else if (std::holds_alternative<model::Trajectory>(context.response.is)) {
     const double f = improvement_at(disposition, at);
-    disposition.f = f + disposition.gain * std::max(disposition.ceiling - f, 0.0);
+    const double gain = std::min(1.0, disposition.gain * state.gain);
+    disposition.f = f + gain * std::max(disposition.ceiling - f, 0.0);
   }
   disposition.latest_infusion = at;
 }
@@ -230,29 +178,6 @@ Reading assess(const CourseContext& context, const Disposition& disposition, Cou
   state.assessed = state.assessed || reading.has_response;
   update_streaks(context.course, state);
   return reading;
-}
-
-Decision decide(const CourseContext& context, CourseState& state) {
-  const std::vector<model::StopRule>& rules = context.course.rules;
-  for (std::uint32_t i = 0; i < rules.size(); ++i) {
-    const model::StopRule& rule = rules[i];
-    const std::uint32_t bit = std::uint32_t{1} << i;
-    if (!may_act(rule, bit, state)) continue;
-    if (!model::holds(rule.when, state.facts, state.streaks.data())) continue;
-    if (rule.then == model::Action::Extend) {
-      state.used_rules |= bit;
-      state.planned = std::min(state.planned + rule.extend_by, model::unlimited);
-      break;
-    }
-    if (rule.then == model::Action::Stop) return {true, CourseEnd::Stopped, i};
-    return {true, state.last_planned_given() ? CourseEnd::Completed : CourseEnd::CompletedEarly, i};
-  }
-  if (state.last_planned_given()) return {true, CourseEnd::Completed, 0};
-  const random::Occasion which = occasion(state.run, state.infusions);
-  if (model::happens(context.course.drop_out, context.patient, which)) {
-    return {true, CourseEnd::DroppedOut, 0};
-  }
-  return {};
 }
 
 }  // namespace sim::clinic

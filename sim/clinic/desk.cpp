@@ -14,7 +14,7 @@ std::chrono::days days_reached(const model::Course& course) {
   constexpr Duration limit = 10 * one_year;  // further than any book
   Duration reached{0};
   for (int number = 2; number <= course.most_infusions() && reached < limit; ++number) {
-    const Duration gap = from_milliseconds(course.before(number).gap.mean());
+    const Duration gap = course.schedule.mean_gap(number);
     const Duration latest = gap + std::max<Duration>(one_day, gap / 10);
     reached += std::chrono::ceil<std::chrono::days>(latest);  // to the end of its date
   }
@@ -31,7 +31,7 @@ Desk::Desk(const model::Model& model, Date today)
   for (const model::Course& course : model.courses)
     reach_ = std::max(reach_, days_reached(course));
   const auto days = static_cast<std::size_t>(model.booking.opens_days) + 1;
-  no_series_.assign(model.cohorts.size() * days, 0);
+  no_series_.assign(model.cohorts.size() * model.courses.size() * days, 0);
 }
 
 // --- a first visit
@@ -55,56 +55,72 @@ bool Desk::first_may_be_at(const FirstWish& wish, Time start) const {
 
 // --- a whole course
 
+// Of the visit at that index of series_.
+RequestId Desk::request_in_series(const SeriesWish& wish, std::size_t index) const {
+  return book_.request(wish.first.series_of->cohort,
+                       wish.course.course.use_of(static_cast<int>(index) + 1));
+}
+
 // On a date within a day of the target, or within a tenth of the spacing if that is longer. Visits
 // of one course never overlap.
-Wish Desk::wish_for(const SeriesWish& wish, int number, Time previous) const {
-  const Aim aim = aim_at(wish.course, wish.run, number, previous);
-  const Duration near = std::max<Duration>(one_day, (aim.target - previous) / 10);
-  const Time over = previous + book_.span(wish.first.request);
+Wish Desk::wish_for(const SeriesWish& wish, int number, CountedFrom from) const {
+  const auto index = static_cast<std::size_t>(number - 1);
+  const Aim aim = aim_at(wish.course, wish.run, number, from);
+  const Duration near = std::max<Duration>(one_day, (aim.target - from.previous) / 10);
+  const Time over = from.previous + book_.span(request_in_series(wish, index - 1));
   const Time earliest = Time{date_of(aim.target - near)};
   const Time latest = Time{date_of(aim.target + near)} + one_day - Duration{1};
-  return {wish.first.request, aim, std::max(earliest, over), latest, model_->booking.choose};
+  return {request_in_series(wish, index), aim, std::max(earliest, over), latest,
+          model_->booking.choose};
+}
+
+// Where visits of one course can take something from each other, those found so far are in the book
+// while more are sought.
+void Desk::reserve_in_series(const SeriesWish& wish, Time start) {
+  if (shares_) book_.reserve(request_in_series(wish, series_.size()), start);
+  series_.push_back(start);
 }
 
 // Finds the visits after the first of series_; answers the wish for which there is no start.
 std::optional<Wish> Desk::fill_series(const SeriesWish& wish) {
+  CountedFrom from{series_.back(), series_.back()};
   for (int number = 2; number <= wish.visits; ++number) {
-    const Wish next = wish_for(wish, number, series_.back());
+    const Wish next = wish_for(wish, number, from);
     if (date_of(next.aim.target) > book_.last_day()) break;
     const auto start = start_inside_window(book_, next);
     if (!start) return next;
-    series_.push_back(*start);
-    if (shares_) book_.reserve(wish.first.request, *start);
+    reserve_in_series(wish, *start);
+    from = counted_from(wish.course.course, number, *start, from);
   }
   return std::nullopt;
 }
 
 // Fills series_; where that cannot be done, says what is in the way.
 std::optional<WaitCause> Desk::try_series(const SeriesWish& wish, Time first) {
-  series_.assign(1, first);
-  if (shares_) book_.reserve(wish.first.request, first);
+  series_.clear();
+  reserve_in_series(wish, first);
   const std::optional<Wish> failed = fill_series(wish);
-  if (shares_) {
-    for (const Time start : series_)
-      book_.release(wish.first.request, start);
-  }
+  for (std::size_t i = 0; shares_ && i < series_.size(); ++i)
+    book_.release(request_in_series(wish, i), series_[i]);
   if (!failed) return std::nullopt;
   series_.clear();
-  FirstWish as_first{wish.first.request, VisitKind::Later};
+  FirstWish as_first{failed->request, VisitKind::Later};
   as_first.asked = as_first.earliest = failed->earliest;
   as_first.last = date_of(failed->latest);
   return refusal(as_first).value_or(WaitCause::BookingRules);
 }
 
-std::size_t Desk::series_index(CohortId cohort, Date date) const {
-  const auto days = static_cast<std::int64_t>(no_series_.size() / model_->cohorts.size());
+std::size_t Desk::series_index(SeriesOf of, Date date) const {
+  const std::size_t kinds = model_->cohorts.size() * model_->courses.size();
+  const auto days = static_cast<std::int64_t>(no_series_.size() / kinds);
   const std::int64_t day = (date - model_->run.start).count() % days;
-  return cohort.index * static_cast<std::size_t>(days) + static_cast<std::size_t>(day);
+  const std::size_t kind = of.cohort.index * model_->courses.size() + of.course.index;
+  return kind * static_cast<std::size_t>(days) + static_cast<std::size_t>(day);
 }
 
 // Whether a series begins on the date, which is then in series_.
 bool Desk::find_series_on(const SeriesWish& wish, Date date) {
-  const bool same_for_all = !wish.course.course.spacing_varies() && !shares_;
+  const bool same_for_all = !wish.course.course.schedule.varies() && !shares_;
   std::uint8_t& known = no_series_[series_index(*wish.first.series_of, date)];
   if (same_for_all && known != 0) return false;
   in_the_way_.reset();
@@ -138,8 +154,10 @@ const std::vector<Time>& Desk::find_series_from(const SeriesWish& wish, Time fir
 void Desk::search_again(Date freed) {
   for (Date date = std::max(book_.today(), freed - reach_);
        date <= std::min(freed, book_.last_day()); date += std::chrono::days{1}) {
-    for (const CohortId cohort : ids<CohortId>(model_->cohorts))
-      no_series_[series_index(cohort, date)] = 0;
+    for (const CohortId cohort : ids<CohortId>(model_->cohorts)) {
+      for (const CourseId course : ids<CourseId>(model_->courses))
+        no_series_[series_index({cohort, course}, date)] = 0;
+    }
   }
 }
 

@@ -12,6 +12,7 @@
 
 #include "sim/clinic/book.h"
 #include "sim/clinic/choose_start.h"
+#include "sim/clinic/course.h"
 #include "sim/clinic/start_quota.h"
 #include "sim/model/wait_cause.h"
 
@@ -19,6 +20,12 @@ namespace sim::clinic {
 
 // A screening visit, a first infusion, or one of those that follow it.
 enum class VisitKind : std::uint8_t { Screening, FirstInfusion, Later };
+
+// Whose course is to be booked as a whole.
+struct SeriesOf {
+  CohortId cohort;
+  CourseId course;
+};
 
 // A visit that comes as soon as it can.
 struct FirstWish {
@@ -29,8 +36,8 @@ struct FirstWish {
   Time not_before = Time::min();  // after a missed visit
   Time target = Time::min();      // after a postponed one
   Date last{};                    // how far ahead it is booked at most
-  // The cohort whose course is to be booked as a whole with it.
-  std::optional<CohortId> series_of = {};
+  // The course that is to be booked as a whole with it.
+  std::optional<SeriesOf> series_of = {};
 
   Time from() const { return std::max({asked, earliest, not_before, target}); }
 };
@@ -93,18 +100,20 @@ class Desk {
   std::optional<model::WaitCause> try_series(const SeriesWish& wish, Time first);
   bool find_series_on(const SeriesWish& wish, Date date);
   void search_again(Date freed);
-  std::size_t series_index(CohortId cohort, Date date) const;
+  std::size_t series_index(SeriesOf of, Date date) const;
+  RequestId request_in_series(const SeriesWish& wish, std::size_t index) const;
+  void reserve_in_series(const SeriesWish& wish, Time start);
   std::optional<Wish> fill_series(const SeriesWish& wish);
-  Wish wish_for(const SeriesWish& wish, int number, Time previous) const;
+  Wish wish_for(const SeriesWish& wish, int number, CountedFrom from) const;
 
   const model::Model* model_;
   Book book_;
   StartQuota quota_;
   bool shares_;  // visits of one course can take something from each other, though far apart
   std::vector<Time> series_;  // of the latest search for one
-  // By cohort and day of a ring: no start of the day begins a series, and why the last one that was
-  // tried does not (its WaitCause + 1); 0 where that is not known. What is given back on a day may
-  // begin series on all days from which one reaches it.
+  // By cohort, course and day of a ring: no start of the day begins a series, and why the last one
+  // that was tried does not (its WaitCause + 1); 0 where that is not known. What is given back on a
+  // day may begin series on all days from which one reaches it.
   std::vector<std::uint8_t> no_series_;
   std::chrono::days reach_{0};
   std::optional<model::WaitCause> in_the_way_;  // on the date on which the latest search ended

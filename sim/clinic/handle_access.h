@@ -27,10 +27,19 @@ std::uint32_t Clinic<Observer>::add_patient(PatientId id, random::Key key, Time 
   Patient patient;
   patient.id = id;
   patient.key = key;
-  patient.referred = referred;
+  patient.referred = patient.asked = referred;
   patient.course = model_->cohorts[id.cohort].course;
-  const std::uint32_t index = patients_.add(patient);
+  const std::uint32_t index = enter_patient(patient);
   if constexpr (explains) patients_[index].wait = waits_.open(referred);
+  return index;
+}
+
+template <class Observer>
+std::uint32_t Clinic<Observer>::enter_patient(const Patient& patient) {
+  const std::uint32_t index = patients_.add(patient);
+  const std::size_t courses = model_->courses.size();
+  if (runs_.size() < (index + std::size_t{1}) * courses) runs_.resize((index + 1) * courses);
+  std::fill_n(runs_.begin() + static_cast<std::ptrdiff_t>(index * courses), courses, 0);
   return index;
 }
 
@@ -40,11 +49,9 @@ void Clinic<Observer>::begin_access(std::uint32_t index) {
   start_patience(index);
   const model::Cohort& cohort = cohort_of(patients_[index]);
   if (!cohort.screening) {
-    begin_course_care(index);
+    await_course(index);
   } else if (cohort.screening->use) {
-    const std::uint32_t care = open_care(index, *cohort.screening->use);
-    cares_[care].is_screening = true;
-    arrange_visit(care);
+    arrange_visit(open_care(index, VisitFor::Screening));
   } else {
     screened(index);
   }
@@ -78,26 +85,15 @@ void Clinic<Observer>::screened(std::uint32_t index) {
   if (patient.patience_is_over) {
     give_up(index);
   } else {
-    begin_course_care(index);
+    await_course(index);
   }
-}
-
-template <class Observer>
-void Clinic<Observer>::begin_course_care(std::uint32_t index) {
-  const std::uint32_t care = open_care(index, course_of(patients_[index]).use);
-  Patient& patient = patients_[index];
-  const ResponseId response = cohort_of(patient).response;
-  patient.disposition =
-      dispose(model_->responses[response], patient.key, clinic_effects_[response.index]);
-  cares_[care].course = begin_course(course_of(patient), 0);
-  arrange_visit(care);
 }
 
 template <class Observer>
 void Clinic<Observer>::end_patience(std::uint32_t index) {
   Patient& patient = patients_[index];
-  const Care& care = cares_[patient.care];
-  const bool in_visit = care.stay != nobody && floor_[care.stay].has_begun();
+  const std::uint32_t stay = patient.care == nobody ? nobody : cares_[patient.care].stay;
+  const bool in_visit = stay != nobody && floor_[stay].has_begun();
   if (in_visit) {
     patient.patience_is_over = true;  // nobody gets up in the middle of a visit
   } else {
@@ -113,21 +109,26 @@ void Clinic<Observer>::give_up(std::uint32_t index) {
   remove_patient(index, ledger_.gave_up);
 }
 
+// By missed visits.
 template <class Observer>
 void Clinic<Observer>::lose_before_start(std::uint32_t index) {
   const Patient& patient = patients_[index];
+  if (patient.stage == Stage::Between) {
+    forgo_course(index);
+    return;
+  }
   tell(PatientLost{now(), patient.id, patient.referred});
   --ledger_.waiting;
   remove_patient(index, ledger_.lost_before_start);
 }
 
+// The screening or a course.
 template <class Observer>
-std::uint32_t Clinic<Observer>::open_care(std::uint32_t patient, UseId use) {
+std::uint32_t Clinic<Observer>::open_care(std::uint32_t patient, VisitFor what) {
   SIM_EXPECTS(patients_[patient].care == nobody);
   Care care;
   care.patient = patient;
-  care.use = use;
-  if (by_appointment()) care.request = desk_->book().request(patients_[patient].id.cohort, use);
+  care.what = what;
   return patients_[patient].care = cares_.add(care);
 }
 
@@ -144,13 +145,15 @@ void Clinic<Observer>::close_care(std::uint32_t index) {
     if (was_here) stay_ends(came);
     floor_changed_ = true;
   }
-  patients_[care.patient].care = nobody;
+  Patient& patient = patients_[care.patient];
+  if (patient.care == index) patient.care = nobody;
   cares_.remove(index);
 }
 
 template <class Observer>
 void Clinic<Observer>::remove_patient(std::uint32_t index, std::int64_t& outcome) {
   if (patients_[index].care != nobody) close_care(patients_[index].care);
+  close_parts(index);
   if (patients_[index].wait != nobody) waits_.close(patients_[index].wait);
   patients_.remove(index);
   ++outcome;

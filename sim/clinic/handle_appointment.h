@@ -14,11 +14,11 @@ void Clinic<Observer>::enter(std::uint32_t index, const Appointment& appointment
   Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
   if (appointment.in_book != never)
-    desk_->reserve(care.request, appointment.kind, appointment.in_book);
+    desk_->reserve(request_for(care, appointment.use), appointment.kind, appointment.in_book);
   appointments_.push_back(care.appointments, appointment);
   if (appointment.kind == VisitKind::FirstInfusion && model_->booking.refill)
     booked_first_.join(unbooked_place(patient), index);
-  tell(VisitBooked{now(), patient.id, purpose_of(care), model_->uses[care.use].visit,
+  tell(VisitBooked{now(), patient.id, purpose_of(care), model_->uses[appointment.use].visit,
                    appointment.start});
 }
 
@@ -28,7 +28,7 @@ void Clinic<Observer>::enter_series(std::uint32_t index) {
   const std::vector<Time>& starts = desk_->series();
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const VisitKind kind = i == 0 ? VisitKind::FirstInfusion : VisitKind::Later;
-    enter(index, {starts[i], kind, starts[i]});
+    enter(index, {starts[i], kind, starts[i], use_at(cares_[index], static_cast<int>(i) + 1)});
   }
 }
 
@@ -58,7 +58,7 @@ void Clinic<Observer>::free_start(std::uint32_t index, const Appointment& appoin
   const Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
   if (appointment.in_book != never) {
-    desk_->release(care.request, appointment.kind, appointment.in_book);
+    desk_->release(request_for(care, appointment.use), appointment.kind, appointment.in_book);
     capacity_given_back_ = true;
   }
   if (appointment.kind == VisitKind::FirstInfusion && model_->booking.refill)
@@ -66,7 +66,7 @@ void Clinic<Observer>::free_start(std::uint32_t index, const Appointment& appoin
   if (model_->booking.refill && appointment.in_book != never &&
       appointment.start - now() >= model_->booking.refill->notice)
     freed_.push_back(appointment.in_book);
-  tell(VisitGivenBack{now(), patient.id, purpose_of(care), model_->uses[care.use].visit,
+  tell(VisitGivenBack{now(), patient.id, purpose_of(care), model_->uses[appointment.use].visit,
                       appointment.start});
 }
 
@@ -146,7 +146,8 @@ std::uint32_t Clinic<Observer>::who_accepts(Time start) {
             ? !desk_->find_series_from(series_wish(care, first_wish(care)), start).empty()
             : desk_->first_may_be_at(first_wish(care), start);
     if (!possible) return des::Served::Stays;
-    const model::Chance accepts{model_->booking.refill->accepted, model_->uses[care.use].refill};
+    const model::Chance accepts{model_->booking.refill->accepted,
+                                model_->uses[use_of(care)].refill};
     const random::Occasion which = occasion(care.course.run, 1, care.offers++);
     if (!model::happens(accepts, patients_[care.patient].key, which)) return des::Served::Stays;
     taker = index;
@@ -164,7 +165,7 @@ void Clinic<Observer>::move_first(std::uint32_t index, Time start) {
   if (wish.series_of) {
     enter_series(index);
   } else {
-    enter(index, {start, wish.kind, start});
+    enter(index, {start, wish.kind, start, use_of(cares_[index])});
   }
   arrange_visit(index);
 }

@@ -26,18 +26,37 @@ void Clinic<Observer>::come_when_due(std::uint32_t index) {
   Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
   Time due = std::max(now(), care.postponed);
-  if (!care.is_screening && care.course.infusions > 0) {
-    const int number = care.course.infusions + 1;
-    const Aim aim =
-        aim_at(context_of(patient), care.course.run, number, care.course.latest_infusion);
-    due = std::max(due, aim.target);
-  }
+  if (!comes_as_soon_as_possible(care)) due = std::max(due, aim_of_next(care).target);
   if constexpr (explains) {
     if (patient.wait != nobody && due > now())
       waits_.plan(patient.wait, due, model::WaitCause::Protocol);
   }
-  const model::Visit& visit = model_->visit_of(care.use);
+  const model::Visit& visit = model_->visit_of(use_of(care));
   come_at(index, model::next_within(visit.admission, model_->clinic.closed, due));
+}
+
+// Whether its next visit has no target: screening, the first infusion of a patient or after a
+// relapse.
+template <class Observer>
+bool Clinic<Observer>::comes_as_soon_as_possible(const Care& care) const {
+  if (care.is_screening()) return true;
+  return care.is_course() && care.course.infusions == 0 &&
+         patients_[care.patient].due == Time::min();
+}
+
+// Expects: it has one.
+template <class Observer>
+Aim Clinic<Observer>::aim_of_next(const Care& care) const {
+  return aim_of(care, care.course.infusions + 1, care.course.counted_from());
+}
+
+// Of visit `number` of a course or a plan part.
+template <class Observer>
+Aim Clinic<Observer>::aim_of(const Care& care, int number, CountedFrom from) const {
+  const Patient& patient = patients_[care.patient];
+  if (!care.is_course()) return aim_in_part(care, number, from.previous);
+  if (number == 1) return aim_at_first(patient.asked, patient.due);
+  return aim_at(context_of(patient), care.course.run, number, from);
 }
 
 // Whether the patient is here for a visit whose infusion does not count yet.
@@ -45,14 +64,14 @@ template <class Observer>
 bool Clinic<Observer>::is_to_begin(const Care& care) const {
   if (care.stay == nobody) return false;
   const Stay& stay = floor_[care.stay];
-  return care.is_screening || !stay.has_begun() || !stay.is_fit;
+  return care.is_screening() || !stay.has_begun() || !stay.is_fit;
 }
 
 // How many more of the care's visits are to stand in the book now.
 template <class Observer>
 int Clinic<Observer>::visits_to_book(const Care& care) const {
   const int coming = static_cast<int>(care.appointments.size) + (is_to_begin(care) ? 1 : 0);
-  if (care.is_screening) return 1 - coming;
+  if (!care.is_course()) return 1 - coming;
   const int left = care.course.planned - care.course.infusions;
   return (whole_courses() ? left : std::min(left, 1)) - coming;
 }
@@ -72,15 +91,15 @@ FirstWish Clinic<Observer>::first_wish(const Care& care) const {
   const Patient& patient = patients_[care.patient];
   const Date today = date_of(now());
   FirstWish wish;
-  wish.request = care.request;
-  wish.kind = care.is_screening ? VisitKind::Screening : VisitKind::FirstInfusion;
+  wish.request = request_for(care, use_of(care));
+  wish.kind = care.is_screening() ? VisitKind::Screening : VisitKind::FirstInfusion;
   wish.asked = now();
   wish.earliest = Time{today + std::chrono::days{model_->booking.lead_days}};
   wish.not_before = care.not_before;
   wish.target = care.postponed;
   wish.last = desk_->book().last_day();
-  if (whole_courses() && !care.is_screening) wish.series_of = patient.id.cohort;
-  if (!care.is_screening) {
+  if (!care.is_screening()) {
+    if (whole_courses()) wish.series_of = SeriesOf{patient.id.cohort, patient.course};
     wish.last = today + std::chrono::days{course_of(patient).first_opens_days};
   }
   return wish;
@@ -103,7 +122,7 @@ bool Clinic<Observer>::book_first(std::uint32_t index) {
   const Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
   const FirstWish wish = first_wish(care);
-  Refusal& refusal = refusals_[2 * patient.id.cohort.index + (care.is_screening ? 1 : 0)];
+  Refusal& refusal = refusals_[line_of(care)];
   const bool in_a_round = care.on_unbooked_list;
   if (in_a_round && refusal.round == round_) {
     refuse(index, refusal.cause);
@@ -114,7 +133,7 @@ bool Clinic<Observer>::book_first(std::uint32_t index) {
     const std::optional<model::WaitCause> cause = explains ? desk_->refusal(wish) : std::nullopt;
     // A wish of its own, or one that is a matter of draws, says nothing of the others.
     const bool of_all = wish.from() == std::max(wish.asked, wish.earliest) &&
-                        !(wish.series_of && course_of(patient).spacing_varies());
+                        !(wish.series_of && course_of(patient).schedule.varies());
     if (in_a_round && of_all) refusal = {round_, cause};
     refuse(index, cause);
     return false;
@@ -123,37 +142,47 @@ bool Clinic<Observer>::book_first(std::uint32_t index) {
   if (wish.series_of) {
     enter_series(index);
   } else {
-    enter(index, {*start, wish.kind, *start});
+    enter(index, {*start, wish.kind, *start, use_of(care)});
   }
   return true;
+}
+
+// The number of the visit that is to be booked next, and what its target is counted from.
+template <class Observer>
+typename Clinic<Observer>::NextVisit Clinic<Observer>::next_to_book(const Care& care) const {
+  NextVisit next{care.course.infusions + 1, care.course.counted_from(), now()};
+  const auto pass = [&](UseId use, Time start) {
+    if (care.is_course()) {
+      next.from = counted_from(course_of(patients_[care.patient]), next.number, start, next.from);
+    } else {
+      next.from = {start, start};
+    }
+    next.over = start + model_->visit_of(use).planned();
+    ++next.number;
+  };
+  if (is_to_begin(care)) {
+    pass(floor_[care.stay].use, floor_[care.stay].appointment);
+  } else if (care.stay != nobody) {
+    next.over = next.from.previous + model_->visit_of(floor_[care.stay].use).planned();
+  }
+  appointments_.for_each(care.appointments,
+                         [&](const Appointment& each) { pass(each.use, each.start); });
+  return next;
 }
 
 template <class Observer>
 bool Clinic<Observer>::book_later(std::uint32_t index) {
   const Care& care = cares_[index];
-  const Patient& patient = patients_[care.patient];
-  const Duration length = model_->visit_of(care.use).planned();
-  Time previous = care.course.latest_infusion;
-  Time over = now();  // the visit before it, as planned
-  int number = care.course.infusions + 1;
-  if (is_to_begin(care)) {
-    previous = floor_[care.stay].appointment;
-    ++number;
-  }
-  if (care.stay != nobody) over = previous + length;
-  if (!care.appointments.empty()) {
-    previous = appointments_.back(care.appointments).start;
-    over = previous + length;
-    number += static_cast<int>(care.appointments.size);
-  }
+  const NextVisit next = next_to_book(care);
+  const UseId use = use_at(care, next.number);
   Wish wish;
-  wish.request = care.request;
-  wish.aim = aim_at(context_of(patient), care.course.run, number, previous);
+  wish.request = request_for(care, use);
+  wish.aim = aim_of(care, next.number, next.from);
   wish.aim.target = std::max(wish.aim.target, care.postponed);
-  wish.earliest = std::max({now(), over, care.not_before, care.postponed});
+  wish.earliest = std::max({now(), next.over, care.not_before, care.postponed});
   wish.choice = model_->booking.choose;
-  const std::optional<Time> start = desk_->find_later(wish);
-  if (start) enter(index, {*start, VisitKind::Later, *start});
+  const std::optional<Time> start = find_apart(index, wish);
+  if (start) enter(index, {*start, VisitKind::Later, *start, use});
   return start.has_value();
 }
 
@@ -166,6 +195,7 @@ void Clinic<Observer>::refuse(std::uint32_t index, std::optional<model::WaitCaus
   if constexpr (explains) {
     const Patient& patient = patients_[cares_[index].patient];
     if (cause) tell(StartRefused{now(), patient.id, *cause});
+    if (patient.wait == nobody) return;
     waits_.settle(patient.wait, now());
     if (!cause && waits_.has_plan(patient.wait)) return;
     waits_.forget_plan(patient.wait);
@@ -177,6 +207,7 @@ template <class Observer>
 void Clinic<Observer>::explain_wait(std::uint32_t index, const FirstWish& wish, Time start) {
   if constexpr (explains) {
     const std::uint32_t wait = patients_[cares_[index].patient].wait;
+    if (wait == nobody) return;
     waits_.settle(wait, now());
     waits_.forget_plan(wait);
     desk_->explain(wish, start,

@@ -8,38 +8,56 @@
 
 namespace sim::clinic {
 
+// How the infusion that now begins compares with what the protocol asks for.
+template <class Observer>
+typename Clinic<Observer>::Protocol Clinic<Observer>::protocol_of(const Care& care) const {
+  const Patient& patient = patients_[care.patient];
+  if (care.course.infusions == 0 && patient.courses == 0) return {};
+  if (comes_as_soon_as_possible(care)) return {patient.asked, false, Duration{0}};
+  const Aim aim = aim_of_next(care);
+  const Duration gap =
+      care.course.infusions > 0 ? now() - care.course.latest_infusion : Duration{0};
+  return {aim.target, date_of(now()) > aim.window_last, gap};
+}
+
 template <class Observer>
 void Clinic<Observer>::begin_infusion(std::uint32_t index) {
   Care& care = cares_[index];
   Patient& patient = patients_[care.patient];
-  if (!patient.started) start_course(patient);
-  const CourseContext context = context_of(patient);
-  bool late = false;
-  Duration gap{0};
-  if (care.course.infusions > 0) {
-    const Time previous = care.course.latest_infusion;
-    const Aim aim = aim_at(context, care.course.run, care.course.infusions + 1, previous);
-    late = date_of(now()) > aim.window_last;
-    gap = now() - previous;
-  }
-  infuse(context, patient.disposition, care.course, now(), late);
+  const Protocol protocol = protocol_of(care);
+  const bool starts = patient.stage != Stage::InCourse;
+  if (starts) start_course(care.patient);
+  infuse(context_of(patient), patient.disposition, care.course, now(), protocol.late);
   care.attempt = care.broken_off = 0;
   care.not_before = care.postponed = Time::min();
-  tell(InfusionStarted{now(), patient.id, patient.course, care.course.infusions, gap, late});
+  tell(InfusionStarted{now(), patient.id, patient.course, care.course.infusions, protocol.gap,
+                       protocol.late, protocol.due});
+  if (starts) open_parts(care.patient, now());
 }
 
 template <class Observer>
-void Clinic<Observer>::start_course(Patient& patient) {
-  patient.started = true;
-  patient.patience = des::no_ticket;
-  --ledger_.waiting;
+void Clinic<Observer>::start_course(std::uint32_t index) {
+  Patient& patient = patients_[index];
+  const bool is_first = patient.stage == Stage::Waiting;
+  --(is_first ? ledger_.waiting : ledger_.between);
   ++ledger_.in_course;
-  CourseStarted started{now(), patient.id, patient.course, patient.referred, {}};
+  patient.stage = Stage::InCourse;
+  patient.patience = patient.relapse = des::no_ticket;
+  ++patient.courses;
+  ++run_of(index, patient.course);
+  CourseStarted started{now(),
+                        patient.id,
+                        patient.course,
+                        patient.referred,
+                        is_first ? CourseOrder::First : CourseOrder::Later,
+                        {}};
   if constexpr (explains) {
-    started.waited_for = waits_.waited_for(patient.wait);
-    SIM_EXPECTS(started.waited_for.total() == now() - patient.referred);
-    waits_.close(patient.wait);
-    patient.wait = nobody;
+    if (is_first) {
+      started.waited_for = waits_.waited_for(patient.wait);
+      SIM_EXPECTS(started.waited_for.total() == now() - patient.referred);
+      waits_.close(patient.wait);
+      patient.wait = nobody;
+    }
   }
   tell(started);
 }
@@ -47,26 +65,31 @@ void Clinic<Observer>::start_course(Patient& patient) {
 template <class Observer>
 void Clinic<Observer>::infusion_visit_over(std::uint32_t index) {
   const Care& care = cares_[index];
-  const Patient& patient = patients_[care.patient];
-  const CourseContext context = context_of(patient);
-  const model::Course& course = context.course;
-  Time due = never;  // before the next infusion
-  if (std::holds_alternative<model::NoResponse>(context.response.is) ||
-      course.assess == model::Assess::AtVisitEnd) {
-    due = now();
-  } else if (course.assess == model::Assess::AfterDelay) {
-    due = care.course.latest_infusion +
-          from_milliseconds(model::draw(course.assess_delay, patient.key,
-                                        occasion(care.course.run, care.course.infusions)));
-  } else if (care.course.last_planned_given()) {
-    due = care.course.latest_infusion + one_day;
+  const CourseContext context = context_of(patients_[care.patient]);
+  announce_harm(care);
+  if (is_ended_by_harm(context, care.course)) {
+    end_course(index, {true, CourseEnd::AdverseEvent, 0});
+    return;
   }
-  if (due <= now()) {
+  const Time due = when_assessed(context, care.course, now());
+  if (due == now()) {
     assess_and_go_on(index);
     return;
   }
   cares_[index].assessment = simulator_.schedule(due, rank(EventKind::AssessmentDue), index);
   if (!care.course.last_planned_given()) arrange_visit(index);
+}
+
+template <class Observer>
+void Clinic<Observer>::announce_harm(const Care& care) {
+  const Patient& patient = patients_[care.patient];
+  const std::vector<model::AdverseEvent>& events = course_of(patient).adverse_events;
+  const random::Occasion infusion = occasion(care.course.run, care.course.infusions);
+  for (std::uint32_t i = 0; i < events.size(); ++i) {
+    if (!model::happens(events[i].chance, patient.key, infusion)) continue;
+    tell(AdverseEventSeen{now(), patient.id, patient.course, care.course.infusions, i,
+                          ends_course(events[i], patient.key, infusion)});
+  }
 }
 
 // Assesses the latest infusion; then the rules, the plan and drop-out decide.
@@ -80,11 +103,12 @@ Decision Clinic<Observer>::read_and_decide(std::uint32_t index) {
   if (reading.has_response) {
     const model::CourseFacts& facts = care.course.facts;
     const double score = reading.has_scores ? facts[model::Fact::Score] : NAN;
-    tell(Assessed{now(), patient.id, patient.course, care.course.infusions, score,
-                  facts.is(model::Fact::Responding), facts.is(model::Fact::InRemission),
-                  reading.first_response, reading.first_remission});
+    tell(Assessed{now(), patient.id, patient.course, care.course.infusions,
+                  now() - care.course.first_infusion, score, facts.is(model::Fact::Responding),
+                  facts.is(model::Fact::InRemission), reading.first_response,
+                  reading.first_remission});
   }
-  return decide(context, care.course);
+  return decide(context, patient.disposition, care.course);
 }
 
 // Nobody is assessed in the middle of a visit, which is then one at which no infusion is given.
@@ -114,24 +138,48 @@ void Clinic<Observer>::assess_and_go_on(std::uint32_t index) {
 
 template <class Observer>
 void Clinic<Observer>::end_course(std::uint32_t index, const Decision& decision) {
-  const Care& care = cares_[index];
-  const Patient& patient = patients_[care.patient];
+  const Care care = cares_[index];
+  Patient& patient = patients_[care.patient];
+  const CourseContext context = context_of(patient);
   const model::CourseFacts& facts = care.course.facts;
-  tell(CourseEnded{now(), patient.id, patient.course, decision.how, decision.rule,
-                   care.course.infusions, now() - care.course.first_infusion, care.course.assessed,
-                   facts.is(model::Fact::Responding), facts.is(model::Fact::InRemission),
-                   facts.is(model::Fact::Responded), facts.is(model::Fact::Remitted)});
-  --ledger_.in_course;
-  switch (decision.how) {
-    case CourseEnd::Completed:
-    case CourseEnd::CompletedEarly:
-      return remove_patient(care.patient, ledger_.completed);
-    case CourseEnd::Stopped:
-      return remove_patient(care.patient, ledger_.stopped);
-    case CourseEnd::DroppedOut:
-      return remove_patient(care.patient, ledger_.dropped_out);
-    case CourseEnd::Lost:
-      return remove_patient(care.patient, ledger_.lost);
+  CourseEnded ended{now(),
+                    patient.id,
+                    patient.course,
+                    decision.how,
+                    decision.rule,
+                    care.course.infusions,
+                    now() - care.course.first_infusion,
+                    care.course.assessed,
+                    facts.is(model::Fact::Responding),
+                    facts.is(model::Fact::InRemission),
+                    facts.is(model::Fact::Responded),
+                    facts.is(model::Fact::Remitted),
+                    {}};
+  if (const model::FollowUp* next = what_follows(context, care.course, decision)) {
+    ended.next = next->course;
+    ended.next_due = now() + time_until(*next, context, care.course);
+  }
+  if (care.course.assessed && ended.responding)
+    ended.relapses = relapse_after(context, patient.disposition, now(), patient.relapses);
+  patient.last_course = patient.course;
+  patient.last_ended = now();
+  patient.last_end = decision.how;
+  tell(ended);
+  if (decision.how == CourseEnd::Stopped) follow_up_on_paper(care, decision.rule);
+  close_parts(care.patient);
+  close_care(index);
+  go_on_after(care.patient, ended);
+}
+
+// What the rule cost and saved: only worked out if anybody wants to know.
+template <class Observer>
+void Clinic<Observer>::follow_up_on_paper(const Care& care, std::uint32_t rule) {
+  if constexpr (Hears<Observer, StopFollowedUp>) {
+    const Patient& patient = patients_[care.patient];
+    const OnPaper on_paper = follow_on_paper(*model_, context_of(patient), patient.disposition,
+                                             care.course, {rule, now(), model_->run.ends()});
+    tell(StopFollowedUp{now(), patient.id, patient.course, rule, on_paper.infusions,
+                        on_paper.responding, on_paper.held});
   }
 }
 

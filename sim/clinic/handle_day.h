@@ -27,6 +27,10 @@ void Clinic<Observer>::send_home(std::uint32_t index) {
   const Stay& stay = floor_[index];
   const VisitId visit = model_->uses[stay.use].visit;
   tell(PatientSentHome{now(), stay.patient, stay.purpose, visit});
+  if (stay.outlives_care) {
+    floor_.turn_away(index);
+    return;
+  }
   floor_.send_home(index, now());
   come_at(stay.care,
           model::next_within(model_->visits[visit].admission, model_->clinic.closed, now()));

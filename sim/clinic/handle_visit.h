@@ -21,15 +21,18 @@ void Clinic<Observer>::cancel(std::uint32_t index) {
 template <class Observer>
 void Clinic<Observer>::arrive(std::uint32_t index) {
   Care& care = cares_[index];
+  care.is_held = is_elsewhere(index);
+  if (care.is_held) return;
   if (care.stay != nobody) {  // was sent home from the door
     floor_.arrive_again(care.stay, now());
-    tell(PatientArrived{now(), floor_[care.stay].patient, floor_[care.stay].purpose,
-                        model_->uses[care.use].visit, floor_[care.stay].appointment});
+    const Stay& stay = floor_[care.stay];
+    tell(PatientArrived{now(), stay.patient, stay.purpose, model_->uses[stay.use].visit,
+                        stay.appointment});
     floor_changed_ = true;
     return;
   }
   if (!by_appointment()) {
-    come_in(index, {now()});
+    come_in(index, {now(), VisitKind::Later, never, use_of(care)});
     return;
   }
   const Appointment appointment = appointments_.front(care.appointments);
@@ -55,7 +58,7 @@ void Clinic<Observer>::come_in(std::uint32_t index, const Appointment& appointme
   stay.care = index;
   stay.patient = patient.id;
   stay.purpose = purpose_of(care);
-  stay.use = care.use;
+  stay.use = use_of(care);
   stay.key = patient.key;
   stay.which = next_occasion(care, care.broken_off);
   stay.place = place_of(patient, first_come ? now() : appointment.start);
@@ -72,7 +75,7 @@ void Clinic<Observer>::come_in(std::uint32_t index, const Appointment& appointme
   }
   care.stay = floor_.arrive(stay);
   floor_changed_ = true;
-  tell(PatientArrived{now(), patient.id, stay.purpose, model_->uses[care.use].visit,
+  tell(PatientArrived{now(), patient.id, stay.purpose, model_->uses[stay.use].visit,
                       appointment.start});
   const model::ClinicHours& hours = model_->clinic;
   const bool is_late = now() > appointment.start;
@@ -88,8 +91,7 @@ void Clinic<Observer>::choose_steps(Stay& stay, const Care& care) const {
   stay.is_fit =
       !not_fit || !model::happens(not_fit->chance, stay.key, next_occasion(care, care.attempt));
   for (std::uint32_t i = 0; i < steps.size(); ++i) {
-    const bool left_out = steps[i].only < 1.0 &&
-                          !model::happens({steps[i].only, use.step_only[i]}, stay.key, stay.which);
+    const bool left_out = !has_step(*model_, {stay.use, stay.key, stay.which}, i);
     const bool broken_off = !stay.is_fit && i > not_fit->after && !steps[i].after_patient;
     if (left_out || broken_off) stay.steps &= ~(std::uint64_t{1} << i);
   }
@@ -101,7 +103,7 @@ void Clinic<Observer>::miss_visit(std::uint32_t index, const Appointment& appoin
   Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
   const model::Attendance& attendance = attendance_of(care);
-  tell(VisitMissed{now(), patient.id, purpose_of(care), model_->uses[care.use].visit, how,
+  tell(VisitMissed{now(), patient.id, purpose_of(care), model_->uses[appointment.use].visit, how,
                    appointment.start});
   const bool comes_again =
       how == Miss::LateCancellation || attendance.rebook.probability >= 1.0 ||
@@ -112,7 +114,9 @@ void Clinic<Observer>::miss_visit(std::uint32_t index, const Appointment& appoin
     forget_why(patient);
     care.not_before = Time{date_of(appointment.start)} + one_day;
     arrange_visit(index);
-  } else if (!patient.started) {
+  } else if (care.what == VisitFor::PlanPart) {
+    close_part(index);
+  } else if (patient.stage != Stage::InCourse) {
     lose_before_start(care.patient);
   } else {
     end_course(index, {true, is_lost ? CourseEnd::Lost : CourseEnd::DroppedOut, 0});
@@ -165,16 +169,24 @@ bool Clinic<Observer>::read_before(std::uint32_t index) {
 
 template <class Observer>
 void Clinic<Observer>::begin_visit(std::uint32_t index) {
-  if (!read_before(index)) return;
   const std::uint32_t care = floor_[index].care;
+  if (care != nobody && !read_before(index)) return;
   const bool is_fit = floor_[index].is_fit;
   announce_change(floor_.take(index, now()));
-  account_for_wait(floor_[index]);
-  if (cares_[care].is_screening) {
-    const Patient& patient = patients_[cares_[care].patient];
-    tell(ScreeningStarted{now(), patient.id, now() - patient.referred});
-  } else if (is_fit) {
-    begin_infusion(care);
+  if (care != nobody) {
+    account_for_wait(floor_[index]);
+    switch (cares_[care].what) {
+      case VisitFor::Screening:
+        tell(ScreeningStarted{now(), floor_[index].patient,
+                              now() - patients_[cares_[care].patient].referred});
+        break;
+      case VisitFor::Infusion:
+        if (is_fit) begin_infusion(care);
+        break;
+      case VisitFor::PlanPart:
+        if (is_fit) begin_part_visit(care);
+        break;
+    }
   }
   begin_step(index);
 }
@@ -211,9 +223,10 @@ void Clinic<Observer>::begin_step(std::uint32_t index) {
   const bool was_early = is_first_wait && stay.early > Duration{0} && stay.early == stay.waited;
   tell(StepStarted{now(), stay.patient, stay.purpose, use.visit, stay.step, stay.waited_for_step,
                    was_early ? model::WaitCause::Patient : stay.cause});
-  const model::Step& step = model_->visits[use.visit].steps[stay.step];
-  const Duration takes =
-      from_milliseconds(model::draw(step.takes, use.step_times[stay.step], stay.key, stay.which));
+  const VisitDraws visit{stay.use, stay.key, stay.which};
+  Duration takes = step_time(*model_, visit, stay.step);
+  if (stay.purpose.what == VisitFor::Infusion && stay.is_fit)
+    takes += lengthening(*model_, visit, stay.step, model_->courses[stay.purpose.course]);
   stay.step_ends = simulator_.schedule(now() + takes, rank(EventKind::StepEnds), index);
 }
 
@@ -225,7 +238,7 @@ void Clinic<Observer>::end_step(std::uint32_t index) {
                  floor_[index].step});
   announce_change(floor_.end_step(index));
   floor_changed_ = true;
-  const bool patient_is_here = floor_[index].care != nobody;
+  const bool patient_is_here = floor_[index].care != nobody || floor_[index].outlives_care;
   if (patient_is_here && (next == steps.size() || steps[next].after_patient)) patient_leaves(index);
   if (next < steps.size()) {
     floor_.wait_in_chair(index, next, now());
@@ -252,16 +265,35 @@ void Clinic<Observer>::patient_leaves(std::uint32_t index) {
   tell(VisitEnded{now(), stay.patient, stay.purpose, model_->uses[stay.use].visit,
                   stay.here + (now() - stay.came), stay.waited, stay.waited_for});
   stay.care = nobody;
+  stay.outlives_care = false;
+  if (care == nobody) return;
+  const PatientId id = stay.patient;
+  const std::uint32_t patient = cares_[care].patient;
   cares_[care].stay = nobody;
-  if (!is_fit) {
-    come_back_fit(care);
-  } else if (!cares_[care].is_screening) {
-    infusion_visit_over(care);
+  if (is_fit) {
+    visit_is_over(care);
   } else {
-    const std::uint32_t patient = cares_[care].patient;
-    spend_on_protocol(patient);
-    close_care(care);
-    screened(patient);
+    come_back_fit(care);
+  }
+  if (patients_.in_use(patient) && patients_[patient].id == id) come_from_elsewhere(patient);
+}
+
+template <class Observer>
+void Clinic<Observer>::visit_is_over(std::uint32_t care) {
+  switch (cares_[care].what) {
+    case VisitFor::Screening: {
+      const std::uint32_t patient = cares_[care].patient;
+      spend_on_protocol(patient);
+      close_care(care);
+      screened(patient);
+      break;
+    }
+    case VisitFor::Infusion:
+      infusion_visit_over(care);
+      break;
+    case VisitFor::PlanPart:
+      arrange_visit(care);
+      break;
   }
 }
 
@@ -280,7 +312,7 @@ template <class Observer>
 void Clinic<Observer>::come_back_fit(std::uint32_t index) {
   Care& care = cares_[index];
   tell(FoundNotFit{now(), patients_[care.patient].id, purpose_of(care),
-                   model_->uses[care.use].visit});
+                   model_->uses[use_of(care)].visit});
   if (patients_[care.patient].patience_is_over) {
     give_up(care.patient);
     return;

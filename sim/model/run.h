@@ -22,6 +22,9 @@ struct RunPlan {
   std::uint64_t seed = 1;
   double confidence = 0.95;
   Demand demand = Demand::AsReferred;
+
+  // When it is over; never, as far as is known, where it goes on until every patient is done.
+  Time ends() const { return length ? Time{start} + warm_up + *length : never; }
 };
 
 }  // namespace sim::model

@@ -1,0 +1,127 @@
+// sim/clinic/handle_plan.h: part of Clinic: parts of a larger plan that have visits of their own,
+// such as talk therapy, beside a course.
+#pragma once
+
+#include <algorithm>
+
+#include "sim/clinic/clinic.h"
+
+namespace sim::clinic {
+
+// As a course starts. The first visits are due one spacing after `since`.
+template <class Observer>
+void Clinic<Observer>::open_parts(std::uint32_t index, Time since) {
+  const std::vector<model::PlanPart>& parts = cohort_of(patients_[index]).with;
+  for (std::uint32_t i = 0; i < parts.size(); ++i) {
+    Patient& patient = patients_[index];
+    if (!parts[i].use || !patient.disposition.has_part(i)) continue;
+    Care care;
+    care.patient = index;
+    care.what = VisitFor::PlanPart;
+    care.part = i;
+    care.next = patient.parts;
+    care.course.run = patient.courses - 1;
+    care.course.latest_infusion = since;
+    patient.parts = cares_.add(care);
+    arrange_visit(patient.parts);
+  }
+}
+
+template <class Observer>
+Aim Clinic<Observer>::aim_in_part(const Care& care, int number, Time previous) const {
+  const Patient& patient = patients_[care.patient];
+  const model::PlanPart& part = cohort_of(patient).with[care.part];
+  const model::Spacing& spacing = part.every.in_turn(number - 1);
+  const double gap =
+      model::draw(spacing.gap, part.spacing, patient.key, occasion(care.course.run, number));
+  return aim_after(previous, from_milliseconds(gap), spacing.window);
+}
+
+template <class Observer>
+void Clinic<Observer>::begin_part_visit(std::uint32_t index) {
+  Care& care = cares_[index];
+  ++care.course.infusions;
+  care.course.latest_infusion = now();
+  care.course.missed_in_row = 0;
+  care.attempt = care.broken_off = 0;
+  care.not_before = care.postponed = Time::min();
+}
+
+// The course goes on without it.
+template <class Observer>
+void Clinic<Observer>::close_part(std::uint32_t index) {
+  std::uint32_t* link = &patients_[cares_[index].patient].parts;
+  while (*link != index)
+    link = &cares_[*link].next;
+  *link = cares_[index].next;
+  const std::uint32_t stay = cares_[index].stay;
+  if (stay != nobody && floor_[stay].where != Whereabouts::AtHome) {
+    // Nobody is sent away in the middle of a visit, nor from the door.
+    floor_[stay].care = nobody;
+    floor_[stay].outlives_care = true;
+    cares_[index].stay = nobody;
+  }
+  close_care(index);
+}
+
+template <class Observer>
+void Clinic<Observer>::close_parts(std::uint32_t patient) {
+  while (patients_[patient].parts != nobody)
+    close_part(patients_[patient].parts);
+}
+
+// --- nobody is at two visits at once
+
+// Calls look(care) for the patient's other cares.
+template <class Observer>
+template <class Look>
+void Clinic<Observer>::for_each_other(std::uint32_t index, Look&& look) const {
+  const Patient& patient = patients_[cares_[index].patient];
+  if (patient.care != nobody && patient.care != index) look(patient.care);
+  for (std::uint32_t part = patient.parts; part != nobody; part = cares_[part].next)
+    if (part != index) look(part);
+}
+
+template <class Observer>
+bool Clinic<Observer>::is_elsewhere(std::uint32_t index) const {
+  bool elsewhere = false;
+  for_each_other(index, [&](std::uint32_t other) {
+    const std::uint32_t stay = cares_[other].stay;
+    elsewhere |= stay != nobody && floor_[stay].where != Whereabouts::AtHome;
+  });
+  return elsewhere;
+}
+
+// Who would have come to another visit meanwhile now does.
+template <class Observer>
+void Clinic<Observer>::come_from_elsewhere(std::uint32_t index) {
+  const Patient& patient = patients_[index];
+  std::uint32_t held = nobody;
+  if (patient.care != nobody && cares_[patient.care].is_held) held = patient.care;
+  for (std::uint32_t part = patient.parts; held == nobody && part != nobody;
+       part = cares_[part].next) {
+    if (cares_[part].is_held) held = part;
+  }
+  if (held != nobody) arrive(held);
+}
+
+// Like the desk's find_later(), but after the patient's other visits where it would overlap them.
+template <class Observer>
+std::optional<Time> Clinic<Observer>::find_apart(std::uint32_t index, Wish wish) {
+  while (true) {
+    const std::optional<Time> start = desk_->find_later(wish);
+    if (!start) return start;
+    const Time over = *start + desk_->book().span(wish.request);
+    Time clear = *start;
+    for_each_other(index, [&](std::uint32_t other) {
+      appointments_.for_each(cares_[other].appointments, [&](const Appointment& each) {
+        const Time end = each.start + model_->visit_of(each.use).planned();
+        if (each.start < over && *start < end) clear = std::max(clear, end);
+      });
+    });
+    if (clear == *start) return start;
+    wish.earliest = clear;
+  }
+}
+
+}  // namespace sim::clinic
