@@ -16,7 +16,7 @@ namespace sim::clinic {
 template <class Observer>
 Clinic<Observer>::Clinic(const model::Model& model, std::uint64_t seed, std::uint32_t replication,
                          Observer& observer)
-    : model_(&model),
+    : Records(model),
       observer_(&observer),
       seed_(seed),
       replication_(replication),

@@ -34,6 +34,7 @@
 #include "sim/clinic/observation.h"
 #include "sim/clinic/on_paper.h"
 #include "sim/clinic/patient.h"
+#include "sim/clinic/records.h"
 #include "sim/clinic/referral_stream.h"
 #include "sim/clinic/step_time.h"
 #include "sim/clinic/wait_account.h"
@@ -45,7 +46,7 @@
 namespace sim::clinic {
 
 template <class Observer>
-class Clinic {
+class Clinic : private Records {
  public:
   Clinic(const model::Model& model, std::uint64_t seed, std::uint32_t replication,
          Observer& observer);
@@ -75,7 +76,6 @@ class Clinic {
   // --- handle_access.h
   void refer(CohortId cohort);
   std::uint32_t add_patient(PatientId id, random::Key key, Time referred);
-  std::uint32_t enter_patient(const Patient& patient);
   void begin_access(std::uint32_t patient);
   void start_patience(std::uint32_t patient);
   void screened(std::uint32_t patient);
@@ -90,9 +90,6 @@ class Clinic {
   // --- handle_booking.h
   void arrange_visit(std::uint32_t care);
   void come_when_due(std::uint32_t care);
-  bool comes_as_soon_as_possible(const Care& care) const;
-  Aim aim_of_next(const Care& care) const;
-  Aim aim_of(const Care& care, int number, CountedFrom from) const;
   bool is_to_begin(const Care& care) const;
   int visits_to_book(const Care& care) const;
   bool book_visits(std::uint32_t care);
@@ -170,12 +167,6 @@ class Clinic {
   void copy_from_diary(std::uint32_t care, const model::DiaryVisit& visit);
 
   // --- handle_course.h
-  struct Protocol {
-    std::optional<Time> due;
-    bool late = false;
-    Duration gap{0};
-  };
-  Protocol protocol_of(const Care& care) const;
   void begin_infusion(std::uint32_t care);
   void start_course(std::uint32_t patient);
   void infusion_visit_over(std::uint32_t care);
@@ -192,74 +183,19 @@ class Clinic {
   void go_on_after(std::uint32_t patient, const CourseEnded& ended);
   void await_another(std::uint32_t patient, CourseId course, Time due);
   void forgo_course(std::uint32_t patient);
-  bool may_repeat(const Patient& patient) const;
   void relapse(std::uint32_t patient);
 
   // --- handle_plan.h
   void open_parts(std::uint32_t patient, Time since);
-  Aim aim_in_part(const Care& care, int number, Time previous) const;
   void begin_part_visit(std::uint32_t care);
   void close_part(std::uint32_t care);
   void close_parts(std::uint32_t patient);
-  template <class Look>
-  void for_each_other(std::uint32_t care, Look&& look) const;
   bool is_elsewhere(std::uint32_t care) const;
   void come_from_elsewhere(std::uint32_t patient);
   std::optional<Time> find_apart(std::uint32_t care, Wish wish);
 
-  const model::Cohort& cohort_of(const Patient& patient) const {
-    return model_->cohorts[patient.id.cohort];
-  }
-  const model::Course& course_of(const Patient& patient) const {
-    return model_->courses[patient.course];
-  }
-  // As what visit `number` of the care uses its visit.
-  UseId use_at(const Care& care, int number) const {
-    const Patient& patient = patients_[care.patient];
-    if (care.is_screening()) return *cohort_of(patient).screening->use;
-    return care.is_course() ? course_of(patient).use_of(number)
-                            : *cohort_of(patient).with[care.part].use;
-  }
-  // ... its next one.
-  UseId use_of(const Care& care) const { return use_at(care, care.course.infusions + 1); }
   RequestId request_for(const Care& care, UseId use) const {
     return desk_->book().request(patients_[care.patient].id.cohort, use);
-  }
-  const model::Attendance& attendance_of(const Care& care) const {
-    return model_->uses[use_of(care)].attendance;
-  }
-  // Earlier runs of the course by the patient.
-  std::uint16_t& run_of(std::uint32_t patient, CourseId course) {
-    return runs_[patient * model_->courses.size() + course.index];
-  }
-  CourseContext context_of(const Patient& patient) const {
-    return {course_of(patient), model_->responses[cohort_of(patient).response], patient.key};
-  }
-  Purpose purpose_of(const Care& care) const {
-    return {care.what, patients_[care.patient].course, care.part};
-  }
-  // The occasion of the draws of a care's next visit. A screening is one visit, number 0.
-  random::Occasion next_occasion(const Care& care, int attempt) const {
-    return care.is_screening() ? occasion(0, 0, attempt)
-                               : occasion(care.course.run, care.course.infusions + 1, attempt);
-  }
-  // The next visit is the first of its care, as soon as possible, and stands nowhere yet.
-  bool comes_first(const Care& care) const {
-    return care.appointments.empty() && care.stay == nobody && comes_as_soon_as_possible(care);
-  }
-  // Of those who are refused the same things.
-  std::size_t line_of(const Care& care) const {
-    const Patient& patient = patients_[care.patient];
-    const std::size_t first = patient.id.cohort.index * (1 + model_->courses.size());
-    return care.is_screening() ? first : first + 1 + patient.course.index;
-  }
-  Place place_of(const Patient& patient, Time at) const {
-    const bool by_priority = model_->booking.queue == model::Queue::Priority;
-    return {by_priority ? cohort_of(patient).priority : 0, at};
-  }
-  // Among those for whom no start was found.
-  Place unbooked_place(const Patient& patient) const {
-    return {cohort_of(patient).priority, patient.asked};
   }
   bool by_appointment() const { return desk_.has_value(); }
   bool whole_courses() const { return model_->booking.series == model::Series::WholeCourse; }
@@ -272,7 +208,6 @@ class Clinic {
     announce(*observer_, observation);
   }
 
-  const model::Model* model_;
   Observer* observer_;
   std::uint64_t seed_;
   std::uint32_t replication_;
@@ -290,9 +225,6 @@ class Clinic {
   std::vector<random::Key> cohort_keys_;
   EndlessDemand demand_;                // where it is asked for
   std::vector<double> clinic_effects_;  // by response
-  Slots<Patient> patients_;
-  std::vector<std::uint16_t> runs_;  // by patient, then course: runs that have begun
-  Slots<Care> cares_;
   WaitAccounts waits_;
   Ledger ledger_;
   std::size_t only_followed_ = 0;     // patients who will not come again
@@ -320,13 +252,10 @@ void Clinic<Observer>::run_until_empty() {
 
 template <class Observer>
 const Ledger& Clinic<Observer>::ledger() const {
-  std::array<std::int64_t, 4> there{};
-  patients_.for_each(
-      [&](const Patient& patient) { ++there[static_cast<std::size_t>(patient.stage)]; });
   SIM_EXPECTS(ledger_.adds_up());
-  SIM_EXPECTS(ledger_.waiting == there[static_cast<std::size_t>(Stage::Waiting)]);
-  SIM_EXPECTS(ledger_.in_course == there[static_cast<std::size_t>(Stage::InCourse)]);
-  SIM_EXPECTS(ledger_.between == there[static_cast<std::size_t>(Stage::Between)]);
+  SIM_EXPECTS(ledger_.waiting == how_many(Stage::Waiting));
+  SIM_EXPECTS(ledger_.in_course == how_many(Stage::InCourse));
+  SIM_EXPECTS(ledger_.between == how_many(Stage::Between));
   return ledger_;
 }
 

@@ -34,15 +34,6 @@ std::uint32_t Clinic<Observer>::add_patient(PatientId id, random::Key key, Time 
   return index;
 }
 
-template <class Observer>
-std::uint32_t Clinic<Observer>::enter_patient(const Patient& patient) {
-  const std::uint32_t index = patients_.add(patient);
-  const std::size_t courses = model_->courses.size();
-  if (runs_.size() < (index + std::size_t{1}) * courses) runs_.resize((index + 1) * courses);
-  std::fill_n(runs_.begin() + static_cast<std::ptrdiff_t>(index * courses), courses, 0);
-  return index;
-}
-
 // From referral on: patience runs, screening comes first.
 template <class Observer>
 void Clinic<Observer>::begin_access(std::uint32_t index) {

@@ -95,15 +95,6 @@ void Clinic<Observer>::forgo_course(std::uint32_t index) {
   remove_patient(index, ledger_.ended(patient.last_end));
 }
 
-template <class Observer>
-bool Clinic<Observer>::may_repeat(const Patient& patient) const {
-  const std::optional<model::Repeat>& repeat = course_of(patient).repeat_on_relapse;
-  const bool was_left = patient.last_end == CourseEnd::DroppedOut ||
-                        patient.last_end == CourseEnd::Lost ||
-                        patient.last_end == CourseEnd::AdverseEvent;
-  return repeat && !was_left && patient.repeats < repeat->at_most;
-}
-
 // Who waits for another course already goes on waiting for that.
 template <class Observer>
 void Clinic<Observer>::relapse(std::uint32_t index) {

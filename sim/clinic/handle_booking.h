@@ -35,30 +35,6 @@ void Clinic<Observer>::come_when_due(std::uint32_t index) {
   come_at(index, model::next_within(visit.admission, model_->clinic.closed, due));
 }
 
-// Whether its next visit has no target: screening, the first infusion of a patient or after a
-// relapse.
-template <class Observer>
-bool Clinic<Observer>::comes_as_soon_as_possible(const Care& care) const {
-  if (care.is_screening()) return true;
-  return care.is_course() && care.course.infusions == 0 &&
-         patients_[care.patient].due == Time::min();
-}
-
-// Expects: it has one.
-template <class Observer>
-Aim Clinic<Observer>::aim_of_next(const Care& care) const {
-  return aim_of(care, care.course.infusions + 1, care.course.counted_from());
-}
-
-// Of visit `number` of a course or a plan part.
-template <class Observer>
-Aim Clinic<Observer>::aim_of(const Care& care, int number, CountedFrom from) const {
-  const Patient& patient = patients_[care.patient];
-  if (!care.is_course()) return aim_in_part(care, number, from.previous);
-  if (number == 1) return aim_at_first(patient.asked, patient.due);
-  return aim_at(context_of(patient), care.course.run, number, from);
-}
-
 // Whether the patient is here for a visit whose infusion does not count yet.
 template <class Observer>
 bool Clinic<Observer>::is_to_begin(const Care& care) const {

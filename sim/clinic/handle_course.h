@@ -8,23 +8,11 @@
 
 namespace sim::clinic {
 
-// How the infusion that now begins compares with what the protocol asks for.
-template <class Observer>
-typename Clinic<Observer>::Protocol Clinic<Observer>::protocol_of(const Care& care) const {
-  const Patient& patient = patients_[care.patient];
-  if (care.course.infusions == 0 && patient.courses == 0) return {};
-  if (comes_as_soon_as_possible(care)) return {patient.asked, false, Duration{0}};
-  const Aim aim = aim_of_next(care);
-  const Duration gap =
-      care.course.infusions > 0 ? now() - care.course.latest_infusion : Duration{0};
-  return {aim.target, date_of(now()) > aim.window_last, gap};
-}
-
 template <class Observer>
 void Clinic<Observer>::begin_infusion(std::uint32_t index) {
   Care& care = cares_[index];
   Patient& patient = patients_[care.patient];
-  const Protocol protocol = protocol_of(care);
+  const Protocol protocol = protocol_of(care, now());
   const bool starts = patient.stage != Stage::InCourse;
   if (starts) start_course(care.patient);
   infuse(context_of(patient), patient.disposition, care.course, now(), protocol.late);

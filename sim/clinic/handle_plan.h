@@ -28,16 +28,6 @@ void Clinic<Observer>::open_parts(std::uint32_t index, Time since) {
 }
 
 template <class Observer>
-Aim Clinic<Observer>::aim_in_part(const Care& care, int number, Time previous) const {
-  const Patient& patient = patients_[care.patient];
-  const model::PlanPart& part = cohort_of(patient).with[care.part];
-  const model::Spacing& spacing = part.every.in_turn(number - 1);
-  const double gap =
-      model::draw(spacing.gap, part.spacing, patient.key, occasion(care.course.run, number));
-  return aim_after(previous, from_milliseconds(gap), spacing.window);
-}
-
-template <class Observer>
 void Clinic<Observer>::begin_part_visit(std::uint32_t index) {
   Care& care = cares_[index];
   ++care.course.infusions;
@@ -71,16 +61,6 @@ void Clinic<Observer>::close_parts(std::uint32_t patient) {
 }
 
 // --- nobody is at two visits at once
-
-// Calls look(care) for the patient's other cares.
-template <class Observer>
-template <class Look>
-void Clinic<Observer>::for_each_other(std::uint32_t index, Look&& look) const {
-  const Patient& patient = patients_[cares_[index].patient];
-  if (patient.care != nobody && patient.care != index) look(patient.care);
-  for (std::uint32_t part = patient.parts; part != nobody; part = cares_[part].next)
-    if (part != index) look(part);
-}
 
 template <class Observer>
 bool Clinic<Observer>::is_elsewhere(std::uint32_t index) const {
