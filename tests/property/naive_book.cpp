@@ -22,7 +22,7 @@ NaiveRequest NaiveBook::request(CohortId cohort, UseId use) const {
   for (std::size_t k = 0; k < model_.booking.reserves.size(); ++k) {
     const model::Reserve& reserve = model_.booking.reserves[k];
     const bool may = reserve.cohort   ? *reserve.cohort == cohort
-                     : reserve.course ? model_.courses[*reserve.course].use == use
+                     : reserve.course ? model_.courses[*reserve.course].use_of(1) == use
                                       : *reserve.visit == request.visit;
     if (may) request.claims |= std::uint32_t{1} << k;
   }
