@@ -24,8 +24,8 @@ using tests::nurses;
 using tests::small_clinic;
 using tests::trd;
 
-constexpr clinic::Purpose screening{true, induction};
-constexpr clinic::Purpose treatment{false, induction};
+constexpr clinic::Purpose screening{clinic::VisitFor::Screening, induction};
+constexpr clinic::Purpose treatment{clinic::VisitFor::Infusion, induction};
 const Date tuesday{std::chrono::local_days{std::chrono::January / 5 / 2027}};
 
 Time at(int hour, int minute = 0) { return Time{tuesday} + hours{hour} + minutes{minute}; }
@@ -62,7 +62,7 @@ TEST(DayLog, IsATableOfTheDaysVisitsWithHoursAboveAndClosingBelow) {
   log.on(clinic::VisitEnded{at(10), one, screening, consultation, hours{1}, Duration{0}});
   log.on(clinic::VisitMissed{at(14), {trd, 2}, treatment, infusion, clinic::Miss::NoShow, at(14)});
   log.on(clinic::PatientArrived{at(14, 55), two, treatment, infusion, at(15)});
-  log.on(clinic::InfusionStarted{at(15, 12), two, induction, 3, 4 * one_day, false});
+  log.on(clinic::InfusionStarted{at(15, 12), two, induction, 3, 4 * one_day, false, {}});
   log.on(clinic::StepStarted{at(15, 12), two, treatment, infusion, 0, minutes{12},
                              model::shortage_of(nurses)});
   log.on(clinic::StepEnded{at(15, 22), two, infusion, 0});

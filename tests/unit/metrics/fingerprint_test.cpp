@@ -33,7 +33,7 @@ TEST(Fingerprint, TellsApartWhatWhenWhoAndTheDetail) {
   const auto infusion = [&](Time at, std::uint32_t member, int number) {
     Fingerprint fingerprint(model);
     fingerprint.on(
-        clinic::InfusionStarted{at, {trd, member}, induction, number, Duration{0}, false});
+        clinic::InfusionStarted{at, {trd, member}, induction, number, Duration{0}, false, {}});
     return fingerprint.value();
   };
   const std::uint64_t known = infusion(noon, 3, 2);

@@ -102,7 +102,7 @@ TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
   model.booking.mode = model::BookingMode::WalkIn;
   model.uses[UseId{0}].attendance = {};
   model.responses[ResponseId{0}].is = model::NoResponse{};
-  model.courses[tests::induction].rules.clear();
+  model.courses[tests::induction] = tests::small_maintenance();
   model.cohorts[tests::trd].screening.reset();
   model.cohorts[tests::trd].patience.reset();
   std::set<Metric> found;
@@ -129,6 +129,20 @@ TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
                               Metric::LostBeforeStart,
                               Metric::RefusedStarts,
                               Metric::CoursesLost,
+                              Metric::Refused,
+                              Metric::CoursesSwitched,
+                              Metric::CoursesEndedByAdverseEvent,
+                              Metric::AdverseEvents,
+                              Metric::InfusionsSaved,
+                              Metric::ChairHoursSaved,
+                              Metric::RespondersLost,
+                              Metric::DaysToResponse,
+                              Metric::PatientsInResponse,
+                              Metric::DaysInResponse,
+                              Metric::Relapses,
+                              Metric::RelapsesAtOnce,
+                              Metric::RelapsedWithin,
+                              Metric::DaysToRelapse,
                               Metric::Cancellations,
                               Metric::FoundNotFit,
                               Metric::SentHome})
@@ -229,7 +243,7 @@ TEST(Layout, ReasonsAndRulesOfTheSameNameShareAColumn) {
   model.courses.add(second);
   const Layout layout = lay_out(model);
   EXPECT_EQ(layout.stopped_by.size(), 1U);
-  EXPECT_EQ(layout.rules[0][0], layout.rules[1][0]);
+  EXPECT_EQ(layout.rules[0][0].first, layout.rules[2][0].first);
 }
 
 TEST(Layout, TotalsAreAYearAndSharesArePercentages) {

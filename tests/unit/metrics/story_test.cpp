@@ -25,8 +25,8 @@ using tests::small_clinic;
 using tests::trd;
 
 constexpr PatientId who{trd, 0};
-constexpr clinic::Purpose screening{true, induction};
-constexpr clinic::Purpose treatment{false, induction};
+constexpr clinic::Purpose screening{clinic::VisitFor::Screening, induction};
+constexpr clinic::Purpose treatment{clinic::VisitFor::Infusion, induction};
 const Time monday{std::chrono::local_days{std::chrono::January / 4 / 2027}};
 
 // The story of `who` after these facts, without its heading.
@@ -70,14 +70,14 @@ TEST(Story, GivesTheReasonOfEveryWait) {
   here[model::shortage_of(nurses)] = minutes{12};
   here[model::WaitCause::Patient] = minutes{3};
   const Time began = monday + 5 * one_day + hours{2};
-  const std::string text =
-      told(model, clinic::PatientReferred{monday, who, monday},
-           clinic::CourseStarted{began, who, induction, monday, until_first},
-           clinic::StepStarted{began, who, treatment, infusion, 0, minutes{3},
-                               model::WaitCause::Patient},
-           clinic::StepStarted{began, who, treatment, infusion, 1, minutes{12},
-                               model::shortage_of(nurses)},
-           clinic::VisitEnded{began, who, treatment, infusion, minutes{95}, minutes{15}, here});
+  const std::string text = told(
+      model, clinic::PatientReferred{monday, who, monday},
+      clinic::CourseStarted{began, who, induction, monday, clinic::CourseOrder::First, until_first},
+      clinic::StepStarted{began, who, treatment, infusion, 0, minutes{3},
+                          model::WaitCause::Patient},
+      clinic::StepStarted{began, who, treatment, infusion, 1, minutes{12},
+                          model::shortage_of(nurses)},
+      clinic::VisitEnded{began, who, treatment, infusion, minutes{95}, minutes{15}, here});
   EXPECT_THAT(text,
               HasSubstr("The course 'induction' starts, 5 days 2 h after referral: 3 days 2 h "
                         "for chairs, 2 days while the clinic was closed."));
@@ -99,13 +99,14 @@ TEST(Story, TellsACourseToItsEnd) {
   end.infusions = 3;
   end.length = 8 * one_day;
   end.assessed = true;
-  const std::string text = told(
-      model, clinic::PatientReferred{monday, who, monday},
-      clinic::InfusionStarted{monday, who, induction, 1, {}, false},
-      clinic::InfusionStarted{monday, who, induction, 2, hours{76}, true},
-      clinic::Assessed{monday, who, induction, 2, 15.26, true, false, true, false},
-      clinic::Assessed{monday, who, induction, 3, std::numeric_limits<double>::quiet_NaN(), false},
-      end);
+  const std::string text =
+      told(model, clinic::PatientReferred{monday, who, monday},
+           clinic::InfusionStarted{monday, who, induction, 1, {}, false, {}},
+           clinic::InfusionStarted{monday, who, induction, 2, hours{76}, true, {}},
+           clinic::Assessed{monday, who, induction, 2, {}, 15.26, true, false, true, false},
+           clinic::Assessed{
+               monday, who, induction, 3, {}, std::numeric_limits<double>::quiet_NaN(), false},
+           end);
   EXPECT_THAT(text, HasSubstr("Infusion 1 begins.\n"));
   EXPECT_THAT(text, HasSubstr("Infusion 2 begins, 3 days 4 h after the one before, on a date after "
                               "its window."));
