@@ -177,6 +177,12 @@ bool NaivePatient::would_drop_out() const {
   return uniform("drop_out", infusions_.back()) < percent / 100.0;
 }
 
+bool NaivePatient::would_follow(std::size_t entry) const {
+  NaiveInfusion address = infusions_.back();
+  address.number = static_cast<int>(entry) + 1;
+  return uniform("afterwards", address) < course_.afterwards[entry].chance / 100.0;
+}
+
 // --- a run of a course
 
 std::optional<int> NaiveRules::planned() const {
@@ -213,8 +219,7 @@ std::optional<std::size_t> NaiveRules::acting_rule(Met& met) const {
   return {};
 }
 
-Verdict NaiveRules::after_assessment(const NaivePatient& patient, Met& met) {
-  history_.push_back(patient.facts());
+Verdict NaiveRules::judge(const NaivePatient& patient, Met& met) {
   const std::optional<std::size_t> acting = acting_rule(met);
   if (acting) {
     const WrittenRule& rule = course_.rules[*acting];
@@ -234,6 +239,30 @@ Verdict NaiveRules::after_assessment(const NaivePatient& patient, Met& met) {
   }
   if (is_last_planned()) return {Outcome::Completed, acting};
   return {patient.would_drop_out() ? Outcome::DroppedOut : Outcome::GoesOn, acting};
+}
+
+// The first entry of `afterwards` that applies and whose chance comes true.
+string NaiveRules::follow_up(const NaivePatient& patient, Met& met) const {
+  for (std::size_t i = 0; i < course_.afterwards.size(); ++i) {
+    const WrittenFollowUp& next = course_.afterwards[i];
+    const bool applies = !next.when || naively_holds(*next.when, history_, met);
+    note(met, "afterwards", applies);
+    if (!applies) continue;
+    const bool follows = patient.would_follow(i);
+    note(met, "afterwards, by chance", follows);
+    if (follows) return next.course;
+  }
+  return "";
+}
+
+Verdict NaiveRules::after_assessment(const NaivePatient& patient, Met& met) {
+  history_.push_back(patient.facts());
+  Verdict verdict = judge(patient, met);
+  const bool may_follow = verdict.outcome == Outcome::Completed ||
+                          verdict.outcome == Outcome::CompletedEarly ||
+                          verdict.outcome == Outcome::Stopped;
+  if (may_follow && verdict.next.empty()) verdict.next = follow_up(patient, met);
+  return verdict;
 }
 
 }  // namespace sim::tests

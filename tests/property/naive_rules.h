@@ -54,9 +54,12 @@ class NaivePatient {
   NaiveFacts facts() const;
   // Whether the patient drops out at the latest assessment, if anyone does then.
   bool would_drop_out() const;
+  // Whether the chance of the course's entry in `afterwards`, from 0, comes true after this run.
+  bool would_follow(std::size_t entry) const;
 
  private:
-  // At the address of the contract for the infusion: "course/c0/" and what it is for.
+  // At the address of the contract: "course/c0/" and what it is for, in the infusion's run, by its
+  // number.
   double uniform(const std::string& what, const NaiveInfusion& infusion) const;
   bool has_event(const NaiveInfusion& infusion) const;
   double score_at(std::size_t infusion) const;
@@ -83,7 +86,7 @@ enum class Outcome : std::uint8_t {
 struct Verdict {
   Outcome outcome = Outcome::GoesOn;
   std::optional<std::size_t> rule = {};  // that acted
-  std::string next = {};                 // the course that follows by this rule
+  std::string next = {};                 // the course that follows
 };
 
 // One run of a course.
@@ -101,6 +104,8 @@ class NaiveRules {
 
  private:
   std::optional<std::size_t> acting_rule(Met& met) const;
+  Verdict judge(const NaivePatient& patient, Met& met);
+  std::string follow_up(const NaivePatient& patient, Met& met) const;
   bool is_last_planned() const;
 
   const WrittenCourse& course_;

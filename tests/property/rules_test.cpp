@@ -2,8 +2,9 @@
 //
 // Courses are written at random, read by the product, and had by patients who come late, miss
 // visits, have adverse events and respond by chance. After each assessment the facts, the rule that
-// acts and what comes of it must be those that the naive rules work out from the words. What was
-// met on the way is counted, so that the comparison cannot pass by meeting nothing.
+// acts, what comes of it and the course that follows must be those that the naive rules work out
+// from the words. What was met on the way is counted, so that the comparison cannot pass by meeting
+// nothing.
 #include <array>
 #include <optional>
 #include <string>
@@ -136,8 +137,9 @@ class TwoReaders {
                          verdict.outcome == Outcome::Switched;
     if (by_rule && decision.rule != *verdict.rule)
       return fmt::format("rule {}, not {}", *verdict.rule, decision.rule);
-    const string next =
-        decision.switches_to ? model_.courses[decision.switches_to->course].name : "";
+    const model::FollowUp* follow_up =
+        decision.ends ? clinic::what_follows(context_, state, decision) : nullptr;
+    const string next = follow_up != nullptr ? model_.courses[follow_up->course].name : "";
     if (next != verdict.next) return fmt::format("next is \"{}\", not \"{}\"", verdict.next, next);
     if (rules.planned() && state.planned != *rules.planned())
       return fmt::format("{} planned, not {}", *rules.planned(), state.planned);
@@ -169,6 +171,8 @@ std::vector<string> to_be_met() {
     all.push_back(what + ": true");
     all.push_back(what + ": false");
   };
+  both("afterwards");
+  both("afterwards, by chance");
   for (const Group group : {Group::All, Group::Any, Group::None, Group::Not})
     both(string(word(group)));
   for (const string negation : {"", "not "}) {
@@ -189,7 +193,7 @@ std::vector<string> to_be_met() {
   return all;
 }
 
-TEST(Rules, are_read_and_followed_as_naively_as_they_are_written) {
+TEST(StopRules, do_what_their_words_say) {
   Met met;
   for (int i = 0; i < scenarios; ++i) {
     Chooser choose(static_cast<std::uint64_t>(i));

@@ -9,6 +9,8 @@ namespace {
 using std::string;
 using std::vector;
 
+constexpr const char* course_names[] = {"c0", "c1", "c2", "c3"};
+
 const vector<FactWords> counts = {
     {"infusions", {"1", "2", "3", "4", "5", "6", "8", "10"}},
     {"adverse_events", {"0", "1", "2", "3"}},
@@ -19,8 +21,9 @@ const vector<FactWords> counts = {
 const vector<FactWords> of_response = {{"responding", {}}, {"responded", {}}};
 const vector<FactWords> of_scores = {
     {"score", {"2.5", "5", "10", "15", "20", "25", "30", "40", "60"}},
-    {"improvement", {"0 %", "10 %", "20 %", "25%", "37.5 %", "50 %", "75 %", "87.5 %", "100 %"}},
-    {"best_improvement", {"0 %", "20 %", "25 %", "50 %", "75 %", "87.5 %", "100 %"}},
+    {"improvement",
+     {"-10 %", "0 %", "10 %", "20 %", "25%", "37.5 %", "50 %", "75 %", "87.5 %", "100 %"}},
+    {"best_improvement", {"-10 %", "0 %", "20 %", "25 %", "50 %", "75 %", "87.5 %", "100 %"}},
     {"in_remission", {}},
     {"remitted", {}},
 };
@@ -69,6 +72,13 @@ Written put_off(Chooser& choose, Written condition) {
   return {Group::All, "", "", "", "", 0, {late, std::move(condition)}};
 }
 
+string another_course(Chooser& choose, const string& than) {
+  vector<string> courses;
+  for (const char* name : course_names)
+    if (name != than) courses.emplace_back(name);
+  return pick(choose, courses);
+}
+
 WrittenRule made_up_rule(Chooser& choose, ResponseModel response, const WrittenCourse& course) {
   vector<Then> actions = {Then::Stop, Then::Complete, Then::Switch};
   if (course.infusions) actions.push_back(Then::Extend);
@@ -78,20 +88,28 @@ WrittenRule made_up_rule(Chooser& choose, ResponseModel response, const WrittenC
   rule.when = put_off(choose, made_up_condition(choose, response, 3));
   rule.then = pick(choose, actions);
   rule.extend_by = choose.between(1, 3);
-  rule.course = fmt::format("c{}", choose.between(0, 3));
+  rule.course = another_course(choose, course.name);
   rule.factor = pick(choose, vector<double>{0.5, 0.8, 1.3, 2.0});
   return rule;
+}
+
+WrittenFollowUp made_up_follow_up(Chooser& choose, ResponseModel response, const string& after) {
+  WrittenFollowUp next;
+  if (choose.yes(80)) next.when = made_up_condition(choose, response, 1);
+  next.course = another_course(choose, after);
+  if (choose.yes(50)) next.chance = choose.between(20, 80);
+  return next;
 }
 
 WrittenCourse made_up_course(Chooser& choose, ResponseModel response, string name) {
   WrittenCourse course{std::move(name)};
   if (choose.yes(90)) course.infusions = choose.between(1, 9);
   const int rules = choose.between(1, 5);
-  while (static_cast<int>(course.rules.size()) < rules) {
-    WrittenRule rule = made_up_rule(choose, response, course);
-    if (rule.then == Then::Switch && rule.course == course.name) continue;
-    course.rules.push_back(std::move(rule));
-  }
+  for (int i = 0; i < rules; ++i)
+    course.rules.push_back(made_up_rule(choose, response, course));
+  const int follow_ups = choose.between(0, 3);
+  for (int i = 0; i < follow_ups; ++i)
+    course.afterwards.push_back(made_up_follow_up(choose, response, course.name));
   course.drop_out_responding = choose.between(0, 10);
   course.drop_out_otherwise =
       response == ResponseModel::None ? course.drop_out_responding : choose.between(0, 20);
@@ -201,6 +219,11 @@ string as_text(const WrittenCourse& course) {
   for (std::size_t i = 0; i < course.rules.size(); ++i)
     text += fmt::format("      - {{name: rule {}, when: {}, then: {}}}\n", i,
                         as_text(course.rules[i].when), as_text(course.rules[i]));
+  if (!course.afterwards.empty()) text += "    afterwards:\n";
+  for (const WrittenFollowUp& next : course.afterwards)
+    text += fmt::format("      - {{{}course: {}, chance: {} %}}\n",
+                        next.when ? fmt::format("when: {}, ", as_text(*next.when)) : "",
+                        next.course, next.chance);
   return text;
 }
 
@@ -226,7 +249,7 @@ WrittenScenario made_up_scenario(Chooser& choose) {
       pick(choose, vector<ResponseModel>{ResponseModel::None, ResponseModel::Hazard,
                                          ResponseModel::Trajectory, ResponseModel::ExactTrajectory,
                                          ResponseModel::ExactTrajectory});
-  for (const char* name : {"c0", "c1", "c2", "c3"})
+  for (const char* name : course_names)
     scenario.courses.push_back(made_up_course(choose, scenario.response, name));
   return scenario;
 }

@@ -40,10 +40,18 @@ struct WrittenRule {
   double factor = 1.0;  // of the gain
 };
 
+// In `afterwards`.
+struct WrittenFollowUp {
+  std::optional<Written> when = {};  // none: always
+  std::string course = {};
+  int chance = 100;  // percent
+};
+
 struct WrittenCourse {
   std::string name;
   std::optional<int> infusions = {};  // none: unlimited
   std::vector<WrittenRule> rules = {};
+  std::vector<WrittenFollowUp> afterwards = {};
   int drop_out_responding = 0;  // percent
   int drop_out_otherwise = 0;
   int adverse_event = 0;  // percent at each infusion
