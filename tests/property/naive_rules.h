@@ -6,6 +6,8 @@
 // `stop_rules`, `responses` and section 4, point 7) before the real ones were read.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>

@@ -6,9 +6,10 @@
 // from the words. What was met on the way is counted, so that the comparison cannot pass by meeting
 // nothing.
 #include <array>
-#include <optional>
+#include <cmath>
+#include <cstdint>
+#include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -110,7 +111,7 @@ class TwoReaders {
   void give_infusion(NaiveInfusion infusion, Chooser& choose, clinic::CourseState& state) {
     const Duration gap = exact_ ? one_day : choose.between(8, 9 * 24) * one_hour;
     const Duration delay = choose.between(0, static_cast<int>(gap / one_minute)) * one_minute;
-    infusion.late = choose.between(1, 100) <= 30 ? 1 : 0;
+    infusion.late = choose.yes(30) ? 1 : 0;
     infusion.began = now_;
     infusion.assessed = now_ + delay;
     clinic::infuse(context_, like_, state, now_, infusion.late == 1);
