@@ -58,12 +58,11 @@ sim::config::CompiledFile compile(const std::string& name,
   std::vector<std::string> names;
   for (const auto& each : compiled.variants)
     names.push_back(each.what.name);
+  if (names.empty())
+    throw UsageError(fmt::format("there is no variant '{}': the scenario has none", name));
   const std::optional<std::string> meant = sim::did_you_mean(name, names);
-  throw UsageError(fmt::format("there is no variant '{}'{}; {}", name,
-                               meant ? fmt::format("; did you mean '{}'?", *meant) : "",
-                               names.empty()
-                                   ? "the scenario has none"
-                                   : fmt::format("the scenario has: {}", fmt::join(names, ", "))));
+  throw UsageError(fmt::format("there is no variant '{}' among {}{}", name, fmt::join(names, ", "),
+                               meant ? fmt::format("; did you mean '{}'?", *meant) : ""));
 }
 
 }  // namespace
