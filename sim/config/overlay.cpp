@@ -205,13 +205,15 @@ void Walk::follow_items(Node& sequence, const Place& place) {
 void Walk::make_entry(Node& mapping, const Place& place) {
   const Part& here = part(place);
   const std::vector<std::string> keys = keys_of(mapping);
+  const auto meant = did_you_mean(here.text, keys);
   if (!sets()) {
     if (place.one_of_many) return miss(place, keys);
     return error(here, place,
                  fmt::format("has no \"{}\" to {}", here.text, removes_ ? "remove" : "scale"),
-                 suggestion(did_you_mean(here.text, keys)));
+                 meant      ? suggestion(meant)
+                 : removes_ ? "it is not written in the scenario; leave this out"
+                            : "only what is written can be scaled; write the value itself");
   }
-  const auto meant = did_you_mean(here.text, keys);
   if (meant && holds_names(place.path) && !sets_whole(place)) {
     return error(here, place, fmt::format("has no \"{}\" to change", here.text),
                  suggestion(meant) + " a new one is written whole, as a mapping");
