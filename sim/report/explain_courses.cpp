@@ -117,9 +117,8 @@ std::string adverse_event(const model::Model& model, const Course& course, std::
 
 // --- rules, and what comes before and after
 
-std::string follow_up(const model::Model& model, const model::FollowUp& next) {
-  return fmt::format("the course '{}' {} later", model.courses[next.course].name,
-                     time_in_words(next.after.sampler));
+std::string course_named(const model::Model& model, const model::FollowUp& next) {
+  return fmt::format("the course '{}'", model.courses[next.course].name);
 }
 
 std::string action_of(const model::Model& model, const model::StopRule& rule) {
@@ -131,7 +130,9 @@ std::string action_of(const model::Model& model, const model::StopRule& rule) {
     case model::Action::Extend:
       return fmt::format("extends the course by {}, once,", counted(rule.extend_by, "infusion"));
     case model::Action::Switch:
-      return fmt::format("ends the course, for {},", follow_up(model, rule.follow_up));
+      return fmt::format("switches the patient to {}, {} later,",
+                         course_named(model, rule.follow_up),
+                         time_in_words(rule.follow_up.after.sampler));
     case model::Action::ChangeGain:
       return fmt::format("multiplies what the infusions of the course still gain by {}, once,",
                          format_number(rule.gain));
@@ -152,18 +153,18 @@ std::string before_first(const Course& course) {
   return fmt::format(" Before its first infusion can be booked it needs {}.", listed(parts));
 }
 
-// The first entry that applies decides, so the next one is about the others.
+// The first entry that applies, and whose chance comes true, decides.
 std::string afterwards(const model::Model& model, const Course& course, std::size_t index) {
   const model::Afterwards& entry = course.afterwards[index];
   const auto* all = std::get_if<model::AllOf>(&entry.when.is);
   const bool always = all != nullptr && all->parts.empty();
   const double chance = entry.chance.probability;
-  const std::string who = chance < 1.0 ? percent(chance) + " go on to " : "they go on to ";
-  return fmt::format(
-      "{}{}{}{}.",
-      index == 0 ? "Of patients who completed it or were stopped, " : "Of the others, ",
-      always ? "" : fmt::format("where {}, ", in_words(entry.when)), who,
-      follow_up(model, entry.follow_up));
+  std::string text = index == 0 ? "Once it is completed or stopped, " : "Otherwise, ";
+  if (!always) text += fmt::format("where {}, ", in_words(entry.when));
+  if (chance < 1.0) text += percent(chance) + " go on to ";
+  text += course_named(model, entry.follow_up);
+  if (chance >= 1.0) text += " follows";
+  return fmt::format("{} {} later.", text, time_in_words(entry.follow_up.after.sampler));
 }
 
 void explain_what_follows(const model::Model& model, const Course& course, Prose& prose) {

@@ -10,9 +10,12 @@
 namespace sim::report {
 namespace {
 
-// Of a schedule whose gaps differ: each has its own.
-constexpr std::string_view default_window =
-    "0.6 to 2 times the planned gap after the previous one, in whole days";
+// Where no window is written and the gaps differ: 0.6 to 2 times each of them, counted from the
+// previous infusion or, where a late one shifts no other, from when it was planned.
+constexpr std::string_view after_previous =
+    "0.6 to 2 times the gap after the previous one, in whole days";
+constexpr std::string_view around_target =
+    "from 0.4 of the gap before to a whole gap after the target, in whole days";
 
 std::string in_words(const model::Window& window) {
   if (const auto* around = std::get_if<model::AroundTarget>(&window)) {
@@ -23,8 +26,8 @@ std::string in_words(const model::Window& window) {
   return fmt::format("{} to {} after the previous one", after.first, counted(after.last, "day"));
 }
 
-std::string in_words(const std::optional<model::Window>& window) {
-  return window ? in_words(*window) : std::string(default_window);
+std::string in_words(const std::optional<model::Window>& window, std::string_view otherwise) {
+  return window ? in_words(*window) : std::string(otherwise);
 }
 
 struct DueWords {
@@ -44,7 +47,8 @@ struct DueWords {
     const std::string cycle =
         on.cycle > 0 ? fmt::format(" of cycles of {}", counted(on.cycle, "day")) : "";
     return fmt::format("on {} {}{}, counted from the first of them that is given, in a window {}",
-                       days.size() == 1 ? "day" : "days", listed(days), cycle, in_words(on.window));
+                       days.size() == 1 ? "day" : "days", listed(days), cycle,
+                       in_words(on.window, around_target));
   }
   std::string operator()(const model::OnWeekdays& on) const {
     std::vector<std::string> days;
@@ -52,7 +56,7 @@ struct DueWords {
       if ((on.weekdays >> day & 1) != 0) days.push_back(weekday(day));
     }
     return fmt::format("each on the next {} after the one before, in a window {}",
-                       listed(days, "or"), in_words(on.window));
+                       listed(days, "or"), in_words(on.window, after_previous));
   }
 };
 

@@ -68,8 +68,8 @@ TEST(ExplainCourses, ASingleRuleForWhenInfusionsAreDueIsPartOfTheSentence) {
                 "2 to 7 days after the previous one."));
   EXPECT_THAT(with_schedule({{1, model::OnDays{{0, 14, 42}, 0, {}}}}),
               HasSubstr("4 infusions at infusion visits, on days 0, 14 and 42, counted from the "
-                        "first of them that is given, in a window 0.6 to 2 times the planned gap "
-                        "after the previous one, in whole days."));
+                        "first of them that is given, in a window from 0.4 of the gap before to a "
+                        "whole gap after the target, in whole days."));
   EXPECT_THAT(
       with_schedule({{1, model::OnDays{{0, 7}, 28, model::Window(AroundTarget{one_day, {}})}}}),
       HasSubstr("on days 0 and 7 of cycles of 28 days, counted from the first of them that is "
@@ -141,8 +141,8 @@ TEST(ExplainCourses, RulesMaySwitchOrChangeTheDose) {
   EXPECT_THAT(text, HasSubstr("The rule 'non-response' multiplies what the infusions of the course "
                               "still gain by 1.3, once, when the number of adverse events is not "
                               "2."));
-  EXPECT_THAT(text, HasSubstr("The rule 'sparser' ends the course, for the course 'maintenance' 1 "
-                              "week later, when the patient is not responding."));
+  EXPECT_THAT(text, HasSubstr("The rule 'sparser' switches the patient to the course "
+                              "'maintenance', 1 week later, when the patient is not responding."));
 }
 
 TEST(ExplainCourses, WhatFollowsACourseIsSaidInItsOrder) {
@@ -152,9 +152,10 @@ TEST(ExplainCourses, WhatFollowsACourseIsSaidInItsOrder) {
                        {{}, {1.0, 0}, {induction, quantity(one_day)}}};
   course.repeat_on_relapse = model::Repeat{induction, 2};
   const std::string text = courses(model);
-  EXPECT_THAT(text, HasSubstr("Of patients who completed it or were stopped, where the patient is "
-                              "responding, 24 % go on to the course 'maintenance' 4 weeks later. "
-                              "Of the others, they go on to the course 'induction' 1 day later."));
+  EXPECT_THAT(text,
+              HasSubstr("Once it is completed or stopped, where the patient is responding, "
+                        "24 % go on to the course 'maintenance' 4 weeks later. Otherwise, the "
+                        "course 'induction' follows 1 day later."));
   EXPECT_THAT(text, HasSubstr("Who was responding at its end and relapses comes again, for the "
                               "course 'induction', at most 2 times."));
 }
