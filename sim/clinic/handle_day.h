@@ -31,9 +31,10 @@ void Clinic<Observer>::send_home(std::uint32_t index) {
     floor_.turn_away(index);
     return;
   }
+  const std::uint32_t care = stay.care;
   floor_.send_home(index, now());
-  come_at(stay.care,
-          model::next_within(model_->visits[visit].admission, model_->clinic.closed, now()));
+  come_at(care, model::next_within(model_->visits[visit].admission, model_->clinic.closed, now()));
+  come_from_elsewhere(cares_[care].patient);
 }
 
 template <class Observer>

@@ -116,8 +116,9 @@ namespace {
 
 class Page {
  public:
-  Page(const model::Model& model, const experiment::ScenarioResult& result)
-      : model_(model), result_(result) {}
+  Page(const model::Model& model, const experiment::ScenarioResult& result,
+       std::string_view variant)
+      : model_(model), result_(result), variant_(variant) {}
 
   std::string text() {
     add_opening();
@@ -144,6 +145,7 @@ class Page {
 
   const model::Model& model_;
   const experiment::ScenarioResult& result_;
+  std::string_view variant_;
   std::string text_;
 };
 
@@ -155,6 +157,7 @@ void Page::add_opening() {
   if (plan.warm_up > Duration{0})
     run += fmt::format(" after a warm-up of {}", format_duration(plan.warm_up));
   add(model_.name);
+  if (!variant_.empty()) add(fmt::format("variant: {}", variant_));
   add(fmt::format("{}, seed {}.", run, plan.seed));
   add(fmt::format("Means over replications, ± half of their {} % confidence interval.",
                   format_number(100.0 * plan.confidence)));
@@ -242,8 +245,9 @@ void Page::add_closing() {
 
 }  // namespace
 
-std::string to_table(const model::Model& model, const experiment::ScenarioResult& result) {
-  return Page(model, result).text();
+std::string to_table(const model::Model& model, const experiment::ScenarioResult& result,
+                     std::string_view variant) {
+  return Page(model, result, variant).text();
 }
 
 }  // namespace sim::report

@@ -160,6 +160,36 @@ TEST(DayLog, WhoIsSentHomeOrNotFitOrGivesUpAtTheDoorSaysWhy) {
   EXPECT_THAT(text, Not(HasSubstr("the course ended")));
 }
 
+TEST(DayLog, AVisitOfAPlanPartStandsUnderThePartsName) {
+  const model::Model model = small_clinic();
+  DayLog log(model, tuesday);
+  const clinic::Purpose talk{clinic::VisitFor::PlanPart, induction, 0};
+  const PatientId patient{trd, 0};
+  log.on(clinic::PatientArrived{at(9), patient, talk, tests::therapy, at(9)});
+  log.on(clinic::StepStarted{at(9), patient, talk, tests::therapy, 0, Duration{0}});
+  log.on(clinic::StepEnded{at(9, 50), patient, tests::therapy, 0});
+  log.on(clinic::VisitEnded{at(9, 50), patient, talk, tests::therapy, minutes{50}, Duration{0}});
+  EXPECT_THAT(log.text(), HasSubstr("therapy  no.           booked  came   session      left\n"
+                                    "trd/1    talk_therapy  09:00   09:00  09:00-09:50  09:50\n"));
+}
+
+// The chair of the infusion is still being cleaned when the patient sits with the therapist.
+TEST(DayLog, TwoVisitsOfAPatientOnOneDateAreKeptApart) {
+  const model::Model model = small_clinic();
+  DayLog log(model, tuesday);
+  const clinic::Purpose talk{clinic::VisitFor::PlanPart, induction, 0};
+  const PatientId patient{trd, 0};
+  log.on(clinic::PatientArrived{at(9), patient, treatment, infusion, at(9)});
+  tell_step(log, patient, 1, at(9), at(10));
+  log.on(clinic::VisitEnded{at(10), patient, treatment, infusion, hours{1}, Duration{0}});
+  log.on(clinic::PatientArrived{at(10), patient, talk, tests::therapy, at(10)});
+  log.on(clinic::StepStarted{at(10), patient, talk, tests::therapy, 0, Duration{0}});
+  tell_step(log, patient, 2, at(10, 5), at(10, 15));
+  log.on(clinic::StepEnded{at(10, 50), patient, tests::therapy, 0});
+  EXPECT_THAT(log.text(), HasSubstr("09:00-10:00  10:05-10:15  10:00\n"));
+  EXPECT_THAT(log.text(), HasSubstr("10:00-10:50"));
+}
+
 TEST(DayLog, WalkInsHaveNoAppointments) {
   model::Model model = small_clinic();
   model.booking.mode = model::BookingMode::WalkIn;

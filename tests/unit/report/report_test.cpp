@@ -62,6 +62,12 @@ TEST(Json, HasTheShapeOfTheContract) {
   EXPECT_EQ(metric.at("replications"), 2);
 }
 
+TEST(Json, NamesTheVariant) {
+  const model::Model model = tests::small_clinic();
+  const auto json = nlohmann::json::parse(to_json(model, plain_result(model), "0.1.0", "\"x\" é"));
+  EXPECT_EQ(json.at("variant"), "\"x\" é");
+}
+
 TEST(Json, EveryColumnIsThere) {
   const model::Model model = tests::small_clinic();
   const experiment::ScenarioResult result = plain_result(model);
