@@ -162,6 +162,15 @@ TEST_F(Variants, TheMistakesOfTheScenarioAreSaidOnce) {
                                   HasSubstr("--set:1:8 : clinic: unknown key \"chiars\"")));
 }
 
+// Its error keeps the scenario from being warned of its cold start; one that heals it is not.
+TEST_F(Variants, AreNotBlamedForWhatAnErrorOfTheScenarioHides) {
+  std::string text = clinic + "  healed: {cohorts.depression.referrals: 4 / week}\n";
+  for (const std::string part : {" / week", "run: {warm_up: 12 weeks}\n"})
+    text.erase(text.find(part), part.size());
+  file_ = compile({text, "clinic.yaml", {}, {}}, {Wanted::Which::All}, found_);
+  EXPECT_THAT(said(), ElementsAre(HasSubstr("clinic.yaml:15:27 : cohorts.depression.referrals: ")));
+}
+
 TEST_F(Variants, WhatOneAsksForAnswersForTheOverridesAndTheOthersDoNot) {
   const std::string variants =
       "  no preparation: {visits.infusion.steps.prepare: remove}\n"
