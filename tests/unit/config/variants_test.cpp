@@ -83,8 +83,7 @@ TEST_F(Variants, AreModelsBesideTheScenarioAsItStands) {
   EXPECT_EQ(chairs(*file_.as_it_stands), 4);
   EXPECT_EQ(chairs(model("five chairs")), 5);
   EXPECT_EQ(chairs(model("a list")), 4);
-  EXPECT_EQ(model("a list").courses[CourseId{0}].spacings.front().gap.mean(),
-            in_milliseconds(3 * one_day));
+  EXPECT_EQ(model("a list").courses[CourseId{0}].schedule.mean_gap(2), 3 * one_day);
   EXPECT_EQ(model("a mapping").visits[VisitId{0}].planned(), std::chrono::minutes{60});
 }
 
