@@ -76,7 +76,7 @@ Worth expect_the_same_twice(const std::string& rule, const std::string& without,
 
 TEST(Counterfactual, OnPaperIsWhatARunWithoutTheRuleGives) {
   Worth all;
-  for (std::uint32_t replication = 0; replication < 5; ++replication) {
+  for (std::uint32_t replication = 1; replication <= 5; ++replication) {
     const Worth worth = expect_the_same_twice(
         "non-response", "courses.induction.stop_rules.non-response.when=infusions > 100",
         replication);
@@ -91,9 +91,12 @@ TEST(Counterfactual, OnPaperIsWhatARunWithoutTheRuleGives) {
 }
 
 TEST(Counterfactual, HoldsForARuleThatComesAfterAnother) {
-  const Worth worth =
-      expect_the_same_twice("harm", "courses.induction.stop_rules.harm.when=infusions > 100", 0);
-  EXPECT_GT(worth.stopped, 3);
+  int stopped = 0;
+  for (std::uint32_t replication = 1; replication <= 5; ++replication) {
+    const std::string without = "courses.induction.stop_rules.harm.when=infusions > 100";
+    stopped += expect_the_same_twice("harm", without, replication).stopped;
+  }
+  EXPECT_GT(stopped, 8);
 }
 
 // Assessments that come late or early, gaps shorter than a visit, courses in phases.
@@ -104,9 +107,9 @@ TEST(Counterfactual, HoldsHoweverTheCourseIsScheduledAndLookedAt) {
         "courses.induction.every={uniform: [30 min, 3 days]}"}) {
     SCOPED_TRACE(schedule);
     const auto with = [&](const std::string& more) { return std::vector{schedule, more}; };
-    const Ends with_rule = ends_of({schedule}, 0);
+    const Ends with_rule = ends_of({schedule}, 1);
     const Ends without_rule =
-        ends_of(with("courses.induction.stop_rules.non-response.when=infusions > 100"), 0);
+        ends_of(with("courses.induction.stop_rules.non-response.when=infusions > 100"), 1);
     int stopped = 0;
     for (const auto& [member, paper] : with_rule.on_paper) {
       if (paper.rule != rule_named("non-response")) continue;
@@ -124,7 +127,7 @@ TEST(Counterfactual, HoldsHoweverTheCourseIsScheduledAndLookedAt) {
 TEST(Counterfactual, IsSummedUpInTheFiguresOfTheRun) {
   const auto result = run_scenario("oracle/counterfactual.yaml");
   Worth all;
-  for (std::uint32_t replication = 0; replication < 5; ++replication) {
+  for (std::uint32_t replication = 1; replication <= 5; ++replication) {
     for (const auto& [member, paper] : ends_of({}, replication).on_paper) {
       all.saved += paper.infusions;
       all.responders_lost += paper.responding ? 1 : 0;
