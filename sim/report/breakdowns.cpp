@@ -85,13 +85,19 @@ std::string by_rule(const ScenarioResult& result) {
                rules);
 }
 
-std::string by_course(const model::Model& model, const ScenarioResult& result) {
+// Those that some patient can come to.
+std::vector<About> courses_of(const model::Model& model, const ScenarioResult& result) {
   std::vector<About> courses;
   for (const model::Course& course : model.courses) {
     const std::string label = "course=" + course.name;
     if (has(result, fmt::format("courses_started[{}].count", label)))
       courses.push_back({course.name, label});
   }
+  return courses;
+}
+
+std::string by_course(const model::Model& model, const ScenarioResult& result) {
+  const std::vector<About> courses = courses_of(model, result);
   if (courses.size() < 2) return {};
   return table(result, heading(result, "course"),
                {{"started", "courses_started", total(result)},
@@ -114,31 +120,47 @@ std::string by_cohort(const model::Model& model, const ScenarioResult& result) {
                cohorts);
 }
 
-// How many of those who start come so far, and how they are then. Only means: the intervals are in
-// the other formats.
-std::string by_infusion(const ScenarioResult& result) {
+// How many of those who start come so far, and how they are then; `of` is empty for everybody, or
+// ",course=NAME". Only means: the intervals are in the other formats.
+std::string by_infusion(const ScenarioResult& result, const std::string& heading,
+                        const std::string& of) {
   constexpr int most = 8;
+  const auto name = [&](std::string_view metric, int number) {
+    return fmt::format("{}[infusion={}{}]", metric, number, of);
+  };
   int shown = 0;
-  while (shown < most && has(result, fmt::format("responding[infusion={}]", shown + 1)))
+  while (shown < most && has(result, name("responding", shown + 1)))
     ++shown;
   if (shown < 2) return {};
-  constexpr std::size_t width = 32;
-  std::string text = fmt::format("\n{:<{}}", "After infusion, %", width);
+  const std::size_t width = std::max<std::size_t>(32, heading.size() + 2);
+  std::string text = fmt::format("\n{:<{}}", heading, width);
   for (int number = 1; number <= shown; ++number)
     text += fmt::format("{:>7}", number);
   const auto add = [&](std::string_view words, std::string_view metric) {
-    if (!has(result, fmt::format("{}[infusion=2]", metric))) return;
+    if (!has(result, name(metric, 2))) return;
     text += fmt::format("\n  {:<{}}", words, width - 2);
     for (int number = 1; number <= shown; ++number) {
-      const std::string name = fmt::format("{}[infusion={}]", metric, number);
-      text += !has(result, name) ? fmt::format("{:>7}", "100")
-                                 : fmt::format("{:>7.0f}", result.named(name).mean);
+      const bool is_all = !has(result, name(metric, number));  // nobody starts without the first
+      const stats::Estimate figure = result.named(name(metric, number));
+      text += is_all                     ? fmt::format("{:>7}", "100")
+              : figure.observations == 0 ? fmt::format("{:>7}", "-")
+                                         : fmt::format("{:>7.0f}", figure.mean);
     }
   };
   add("Given, of those who start", "retention");
   add("Responding, of those assessed", "responding");
   add("In remission", "in_remission");
   return text + "\n";
+}
+
+std::string by_infusion(const model::Model& model, const ScenarioResult& result) {
+  const std::vector<About> courses = courses_of(model, result);
+  if (courses.size() < 2) return by_infusion(result, "After infusion, %", "");
+  std::string text;
+  for (const About& course : courses)
+    text +=
+        by_infusion(result, fmt::format("{} after infusion, %", course.words), "," + course.label);
+  return text;
 }
 
 // --- what became of everybody
@@ -193,7 +215,7 @@ std::string what_became_of_them(const ScenarioResult& result) {
 }  // namespace
 
 std::string breakdowns(const model::Model& model, const ScenarioResult& result) {
-  return by_rule(result) + by_infusion(result) + by_course(model, result) +
+  return by_rule(result) + by_infusion(model, result) + by_course(model, result) +
          by_cohort(model, result) + what_became_of_them(result);
 }
 

@@ -65,6 +65,7 @@ const std::vector<Section> sections = {
       {Metric::CoursesDroppedOut, Statistic::Value, Which::Whole, ""},
       {Metric::CoursesLost, Statistic::Value, Which::Whole, ""},
       {Metric::CoursesEndedByAdverseEvent, Statistic::Value, Which::Whole, ""},
+      {Metric::AdverseEvents, Statistic::Value, Which::Names, ""},
       {Metric::InfusionsSaved, Statistic::Value, Which::Whole, ""},
       {Metric::ChairHoursSaved, Statistic::Value, Which::Whole, ""},
       {Metric::RespondersLost, Statistic::Value, Which::Whole, ""},
