@@ -179,10 +179,10 @@ TEST(Table, ShowsEachInfusionOfACourseAndEachCourse) {
     EXPECT_THAT(text, HasSubstr(words));
 }
 
-TEST(Table, FitsOnTwoScreens) {
+TEST(Table, IsNoLongerThanTwoScreens) {
   const model::Model model = tests::small_clinic();
   const std::vector<std::string> all = lines(to_table(model, plain_result(model)));
-  EXPECT_LE(all.size(), 80U);  // and this clinic has everything
+  EXPECT_LE(all.size(), 90U);  // and this clinic has everything
   for (const std::string& line : all)
     EXPECT_LE(line.size(), 102U) << line;  // bytes: a plus-minus sign has two
 }
