@@ -16,7 +16,7 @@ Duration length_of(const model::Course& course, Duration measured) {
   if (course.infusions == model::unlimited) return measured;
   Duration length{0};
   for (int number = 2; number <= course.most_infusions(); ++number)
-    length += from_milliseconds(course.before(number).gap.mean());
+    length += course.schedule.mean_gap(number);
   return length;
 }
 

@@ -25,10 +25,24 @@ struct Outcome {
 
 // The clinic and the collector count patients independently: they must agree.
 bool same(const clinic::Ledger& ledger, const metrics::OutcomeCounts& outcomes) {
+  using clinic::CourseEnd;
+  const auto ended = [&](CourseEnd how) {
+    return ledger.last_course[static_cast<std::size_t>(how)];
+  };
   const metrics::OutcomeCounts in_order = {
-      ledger.waiting,     ledger.in_course, ledger.excluded,
-      ledger.gave_up,     ledger.completed, ledger.stopped,
-      ledger.dropped_out, ledger.lost,      ledger.lost_before_start};
+      ledger.waiting,
+      ledger.in_course,
+      ledger.between,
+      ledger.excluded,
+      ledger.refused,
+      ledger.gave_up,
+      ledger.lost_before_start,
+      ended(CourseEnd::Completed) + ended(CourseEnd::CompletedEarly),
+      ended(CourseEnd::Stopped),
+      ended(CourseEnd::Switched),
+      ended(CourseEnd::DroppedOut),
+      ended(CourseEnd::Lost),
+      ended(CourseEnd::AdverseEvent)};
   return in_order == outcomes;
 }
 

@@ -1,8 +1,7 @@
-// sim/metrics/collector.cpp: counting, and at the end reading the columns off what was counted.
+// sim/metrics/collector.cpp: counting who comes, and the clinic's day.
 #include "sim/metrics/collector.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/base/contract.h"
 
@@ -17,10 +16,15 @@ static_assert(Hears<Collector, clinic::PatientScreened>);
 static_assert(Hears<Collector, clinic::PatientExcluded>);
 static_assert(Hears<Collector, clinic::PatientGaveUp>);
 static_assert(Hears<Collector, clinic::PatientLost>);
+static_assert(Hears<Collector, clinic::PatientRefused>);
 static_assert(Hears<Collector, clinic::CourseStarted>);
 static_assert(Hears<Collector, clinic::InfusionStarted>);
+static_assert(Hears<Collector, clinic::AdverseEventSeen>);
 static_assert(Hears<Collector, clinic::Assessed>);
 static_assert(Hears<Collector, clinic::CourseEnded>);
+static_assert(Hears<Collector, clinic::StopFollowedUp>);
+static_assert(Hears<Collector, clinic::PatientRelapsed>);
+static_assert(Hears<Collector, clinic::CourseForgone>);
 static_assert(Hears<Collector, clinic::StartRefused>);
 static_assert(Hears<Collector, clinic::VisitMissed>);
 static_assert(Hears<Collector, clinic::FoundNotFit>);
@@ -40,7 +44,7 @@ Collector::Collector(const model::Model& model, const Layout& layout)
       sums_(layout.sums, 0.0),
       samples_(layout.samples),
       levels_(patient_level_kinds * layout.scopes, stats::TimeWeighted(Time{model.run.start})),
-      referrals_(layout.cohorts * origins),
+      patients_(layout.cohorts * origins),
       resources_(model.resources.size(), InUse{Time{model.run.start}}) {
   weeks_.reserve(layout.weeks);
 }
@@ -55,6 +59,8 @@ void Collector::on(const clinic::MeasurementStarted& now) {
     resource.since = now.at;
   weeks_.clear();
   closed_.reset();
+  for (Watch& watch : watches_)
+    watch.who.clear();
   measured_from_ = now.at;
 }
 
@@ -67,18 +73,18 @@ void Collector::change(PatientLevel what, const Scopes& in, Time at, double by) 
 }
 
 // Expects: has come.
-Collector::Referral& Collector::referral(PatientId patient) {
-  std::vector<Referral>& known = referrals_of(patient);
-  SIM_EXPECTS(patient.member < known.size() && known[patient.member].at != never);
-  return known[patient.member];
+Collector::Patient& Collector::patient(PatientId id) {
+  std::vector<Patient>& known = patients_like(id);
+  SIM_EXPECTS(id.member < known.size() && known[id.member].referred != never);
+  return known[id.member];
 }
 
 // Patients of a list may come in any order, but each of them once.
-void Collector::come(PatientId patient, Time referred) {
-  std::vector<Referral>& known = referrals_of(patient);
-  if (patient.member >= known.size()) known.resize(patient.member + std::size_t{1});
-  SIM_EXPECTS(known[patient.member].at == never);
-  known[patient.member].at = referred;
+void Collector::come(PatientId id, Time referred) {
+  std::vector<Patient>& known = patients_like(id);
+  if (id.member >= known.size()) known.resize(id.member + std::size_t{1});
+  SIM_EXPECTS(known[id.member].referred == never);
+  known[id.member].referred = referred;
 }
 
 void Collector::move(Outcome from, Outcome to) {
@@ -86,8 +92,8 @@ void Collector::move(Outcome from, Outcome to) {
   ++outcomes_[static_cast<std::size_t>(to)];
 }
 
-void Collector::leave_waiting_list(PatientId patient, Time at, Outcome to) {
-  change(PatientLevel::WaitingList, scopes(patient), at, -1.0);
+void Collector::leave_waiting_list(PatientId id, Time at, Outcome to) {
+  change(PatientLevel::WaitingList, scopes(id), at, -1.0);
   move(Outcome::Waiting, to);
 }
 
@@ -118,8 +124,8 @@ void Collector::on(const clinic::PatientExcluded& now) {
   const Scopes in = scopes(now.patient);
   count(PatientSum::Screened, in);
   count(PatientSum::Excluded, in);
-  sums_[layout_.reasons[now.patient.cohort.index][now.reason]] += 1.0;
-  referral(now.patient).excluded = true;
+  sums_[layout_.reasons[now.patient.cohort.index][now.reason].first] += 1.0;
+  patient(now.patient).excluded = true;
   leave_waiting_list(now.patient, now.at, Outcome::Excluded);
 }
 
@@ -133,87 +139,20 @@ void Collector::on(const clinic::PatientLost& now) {
   leave_waiting_list(now.patient, now.at, Outcome::LostBeforeStart);
 }
 
+void Collector::on(const clinic::PatientRefused& now) {
+  count(PatientSum::Refused, scopes(now.patient));
+  sums_[layout_.refusals[now.course.index][now.which].first] += 1.0;
+  leave_waiting_list(now.patient, now.at, Outcome::Refused);
+}
+
 void Collector::on(const clinic::StartRefused& now) {
-  sums_[layout_.refused.at(index_of(now.cause))] += 1.0;
-  sums_[layout_.refused.at(model::wait_causes)] += 1.0;
+  sums_[layout_.refused_starts.at(index_of(now.cause))] += 1.0;
+  sums_[layout_.refused_starts.at(model::wait_causes)] += 1.0;
 }
 
 void Collector::count_causes(const Block& by_cause, const model::WaitByCause& waited) {
   for (std::size_t i = 0; i < model::wait_causes; ++i)
     sums_[by_cause.at(i)] += in_milliseconds(waited[static_cast<model::WaitCause>(i)]);
-}
-
-// --- courses ---
-
-void Collector::on(const clinic::CourseStarted& now) {
-  const Scopes in = scopes(now.patient.cohort, now.course);
-  count(PatientSum::CoursesStarted, in);
-  sample(PatientSample::WaitToFirstInfusion, in, (now.at - now.referred).count());
-  count_causes(layout_.access_causes, now.waited_for);
-  referral(now.patient).started = now.at;
-  leave_waiting_list(now.patient, now.at, Outcome::InCourse);
-  change(PatientLevel::CoursesInProgress, in, now.at, 1.0);
-}
-
-void Collector::on(const clinic::InfusionStarted& now) {
-  const Scopes in = scopes(now.patient.cohort, now.course);
-  count(PatientSum::Infusions, in);
-  if (now.number > 1) {
-    count(PatientSum::Gaps, in);
-    count(PatientSum::GapLength, in, in_milliseconds(now.gap));
-  }
-  if (now.late) count(PatientSum::LateInfusions, in);
-  if (numbered(now.number)) count(InfusionSum::Given, in, now.number);
-}
-
-void Collector::on(const clinic::Assessed& now) {
-  const Scopes in = scopes(now.patient.cohort, now.course);
-  if (now.first_response) sample(PatientSample::InfusionsToResponse, in, now.number);
-  if (now.first_remission) sample(PatientSample::InfusionsToRemission, in, now.number);
-  if (!numbered(now.number)) return;
-  count(InfusionSum::Assessed, in, now.number);
-  if (now.responding) count(InfusionSum::Responding, in, now.number);
-  if (std::isnan(now.score)) return;
-  count(InfusionSum::Scored, in, now.number);
-  count(InfusionSum::Score, in, now.number, now.score);
-  if (now.in_remission) count(InfusionSum::InRemission, in, now.number);
-}
-
-void Collector::on(const clinic::CourseEnded& now) {
-  const Scopes in = scopes(now.patient.cohort, now.course);
-  count(PatientSum::CoursesEnded, in);
-  count(PatientSum::InfusionsOfEnded, in, now.infusions);
-  count(PatientSum::LengthOfEnded, in, in_milliseconds(now.length));
-  change(PatientLevel::CoursesInProgress, in, now.at, -1.0);
-  const auto by_rule = [&] { sums_[layout_.rules[now.course.index][now.rule]] += 1.0; };
-  switch (now.how) {
-    case clinic::CourseEnd::CompletedEarly:
-      by_rule();
-      [[fallthrough]];
-    case clinic::CourseEnd::Completed:
-      count(PatientSum::CoursesCompleted, in);
-      move(Outcome::InCourse, Outcome::Completed);
-      break;
-    case clinic::CourseEnd::Stopped:
-      by_rule();
-      count(PatientSum::CoursesStopped, in);
-      move(Outcome::InCourse, Outcome::Stopped);
-      break;
-    case clinic::CourseEnd::DroppedOut:
-      count(PatientSum::CoursesDroppedOut, in);
-      move(Outcome::InCourse, Outcome::DroppedOut);
-      break;
-    case clinic::CourseEnd::Lost:
-      count(PatientSum::CoursesLost, in);
-      move(Outcome::InCourse, Outcome::Lost);
-      break;
-  }
-  if (!now.assessed) return;
-  count(PatientSum::AssessedEnded, in);
-  if (now.responding) count(PatientSum::Responders, in);
-  if (now.in_remission) count(PatientSum::Remitters, in);
-  if (now.ever_responded) count(PatientSum::EverResponded, in);
-  if (now.ever_remitted) count(PatientSum::EverRemitted, in);
 }
 
 // --- the clinic's day ---
@@ -250,6 +189,8 @@ void Collector::on(const clinic::StepStarted& now) {
 
 void Collector::on(const clinic::VisitEnded& now) {
   const Scopes in = scopes(now.patient.cohort, now.purpose.course);
+  count(PatientSum::Visits, in);
+  sums_[layout_.visits.at(now.visit.index)] += 1.0;
   sample(PatientSample::WaitInClinic, in, now.waited.count());
   sample(PatientSample::VisitLength, in, now.length.count());
   count_causes(layout_.clinic_causes, now.waited_for);

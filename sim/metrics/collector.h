@@ -3,11 +3,13 @@
 // Everything is counted from the first moment on, and forgotten when measuring starts; levels (who
 // waits, what is in use) and what became of patients are carried over. An observation costs a few
 // additions at places that the layout has worked out beforehand: no name is looked up, and memory
-// is taken only for the first value of an order of magnitude and for the list of referrals.
+// is taken only for the first value of an order of magnitude, for the list of patients and for who
+// may still relapse within weeks.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -34,10 +36,15 @@ class Collector {
   void on(const clinic::PatientExcluded& now);
   void on(const clinic::PatientGaveUp& now);
   void on(const clinic::PatientLost& now);
+  void on(const clinic::PatientRefused& now);
   void on(const clinic::CourseStarted& now);
   void on(const clinic::InfusionStarted& now);
+  void on(const clinic::AdverseEventSeen& now);
   void on(const clinic::Assessed& now);
   void on(const clinic::CourseEnded& now);
+  void on(const clinic::StopFollowedUp& now);
+  void on(const clinic::PatientRelapsed& now);
+  void on(const clinic::CourseForgone& now);
   void on(const clinic::StartRefused& now);
   void on(const clinic::VisitMissed& now);
   void on(const clinic::FoundNotFit& now);
@@ -58,11 +65,28 @@ class Collector {
  private:
   using Scopes = std::array<std::size_t, 3>;  // everybody, the cohort, the course
 
-  struct Referral {
-    Time at = never;  // never: has not come
+  struct Patient {
+    Time referred = never;  // never: has not come
     Time started = never;
     bool excluded = false;
-    bool counts_from(Time measured) const { return at >= measured && at != never && !excluded; }
+    bool responding = false;  // at the latest assessment, and has not relapsed
+    CourseId responds_in;     // of that assessment
+    bool counts_from(Time measured) const {
+      return referred >= measured && referred != never && !excluded;
+    }
+  };
+  // Someone responding at the end of a course, until it is long enough ago.
+  struct Watched {
+    Time until;
+    CohortId cohort;
+    CourseId course;
+    bool relapses = false;  // before that
+  };
+  struct Watch {
+    Duration span;
+    PatientSum all;
+    PatientSum relapsed;
+    std::deque<Watched> who = {};  // by time
   };
   struct InUse {
     Time since;
@@ -90,21 +114,28 @@ class Collector {
   }
   void change(PatientLevel what, const Scopes& in, Time at, double by);
   bool numbered(int number) const { return static_cast<std::size_t>(number) <= layout_.numbers; }
-  // Of one cohort, how they came; by member.
-  std::vector<Referral>& referrals_of(PatientId patient) {
-    return referrals_[patient.cohort.index * origins + static_cast<std::size_t>(patient.origin)];
+  // Of one cohort, who came that way; by member.
+  std::vector<Patient>& patients_like(PatientId id) {
+    return patients_[id.cohort.index * origins + static_cast<std::size_t>(id.origin)];
   }
-  Referral& referral(PatientId patient);
-  void come(PatientId patient, Time referred);
+  Patient& patient(PatientId id);
+  void come(PatientId id, Time referred);
   void move(Outcome from, Outcome to);
-  void leave_waiting_list(PatientId patient, Time at, Outcome to);
+  void leave_waiting_list(PatientId id, Time at, Outcome to);
+
+  void count_end(const clinic::CourseEnded& now, const Scopes& in);
+  void count_state_at_end(const clinic::CourseEnded& now, const Scopes& in);
+  // The patient responds in that course from now on, or in none.
+  void set_response(PatientId id, Time at, std::optional<CourseId> course);
+  void watch_for_relapse(const clinic::CourseEnded& now);
+  void stop_watching(Time until);
 
   void close_weeks(Time until);
   void count_causes(const Block& by_cause, const model::WaitByCause& waited);
   void close_in_use(ResourceId id, Time until);
   void add_by_hour(HourSum what, ResourceId resource, model::Opening span, double per_millisecond);
   void count_started_within(Time ended);
-  void count_if_due(const Referral& referral, const Scopes& in, Time ended);
+  void count_if_due(const Patient& patient, const Scopes& in, Time ended);
   void count_open_days(Time ended);
   void total_hours();
   Cell read(const Reading& reading, Time ended) const;
@@ -116,10 +147,13 @@ class Collector {
   std::vector<double> sums_;
   std::vector<stats::QuantileSketch> samples_;
   std::vector<stats::TimeWeighted> levels_;
-  std::vector<double> weeks_;                     // integral of the waiting list at each week's end
-  std::vector<std::vector<Referral>> referrals_;  // by cohort and origin, then member
+  std::vector<double> weeks_;                   // integral of the waiting list at each week's end
+  std::vector<std::vector<Patient>> patients_;  // by cohort and origin, then member
   std::vector<InUse> resources_;
   OutcomeCounts outcomes_{};
+  std::array<Watch, 2> watches_ = {
+      {{4 * one_week, PatientSum::WatchedFor4Weeks, PatientSum::RelapsedWithin4Weeks},
+       {8 * one_week, PatientSum::WatchedFor8Weeks, PatientSum::RelapsedWithin8Weeks}}};
   std::optional<Time> closed_;  // and visits or cleaning go on
 };
 

@@ -45,7 +45,7 @@ void Collector::close_in_use(ResourceId id, Time until) {
   add_by_hour(HourSum::Staffed, id, span, resource.on_duty);
 }
 
-void Collector::count_if_due(const Referral& referral, const Scopes& in, Time ended) {
+void Collector::count_if_due(const Patient& patient, const Scopes& in, Time ended) {
   struct Within {
     Duration span;
     PatientSum due;
@@ -55,9 +55,9 @@ void Collector::count_if_due(const Referral& referral, const Scopes& in, Time en
       {{14 * one_day, PatientSum::DueWithin14Days, PatientSum::StartedWithin14Days},
        {28 * one_day, PatientSum::DueWithin28Days, PatientSum::StartedWithin28Days}}};
   for (const Within& within : spans) {
-    if (referral.at + within.span > ended) continue;
+    if (patient.referred + within.span > ended) continue;
     count(within.due, in);
-    if (referral.started <= referral.at + within.span) count(within.started, in);
+    if (patient.started <= patient.referred + within.span) count(within.started, in);
   }
 }
 
@@ -65,7 +65,7 @@ void Collector::count_started_within(Time ended) {
   for (const CohortId cohort : ids<CohortId>(model_.cohorts)) {
     const Scopes in = scopes(PatientId{cohort});
     for (std::size_t origin = 0; origin < origins; ++origin) {
-      for (const Referral& each : referrals_[cohort.index * origins + origin])
+      for (const Patient& each : patients_[cohort.index * origins + origin])
         if (each.counts_from(measured_from_)) count_if_due(each, in, ended);
     }
   }
@@ -107,6 +107,7 @@ Row Collector::finish(Time ended) {
   on(clinic::OvertimeEnded{ended});
   count_open_days(ended);
   count_started_within(ended);
+  stop_watching(ended);
   total_hours();
   for (std::size_t i = 0; i < outcome_count; ++i)
     sums_[layout_.outcomes.at(i)] = static_cast<double>(outcomes_[i]);
@@ -150,6 +151,9 @@ struct Reader {
   }
   Cell operator()(LevelMean mean) const { return {levels[mean.level].mean(to), 1.0}; }
   Cell operator()(LevelAtEnd end) const { return {levels[end.level].level(), 1.0}; }
+  Cell operator()(LevelPerCount part) const {
+    return {levels[part.level].integral(to) / in_milliseconds(one_day), sums[part.count]};
+  }
   Cell operator()(WeekOfWaitingList wanted) const {
     if (wanted.week >= weeks.size()) return {};
     const Time begin = from + one_week * static_cast<std::int64_t>(wanted.week);

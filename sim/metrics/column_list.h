@@ -2,7 +2,7 @@
 //
 // Columns come in families: a total, a sample with its quantiles, a level, a quotient, each for
 // everybody, for each cohort and for each course that can have it. The families are here;
-// columns_of_patients.cpp and columns_of_clinic.cpp say which metric belongs to which.
+// columns_of_access.cpp, _courses, _response and _clinic say which metric belongs to which.
 #pragma once
 
 #include <string>
@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "sim/metrics/columns.h"
+#include "sim/metrics/scopes.h"
 
 namespace sim::metrics {
 
@@ -21,28 +22,19 @@ inline constexpr double per_day = 1.0 / in_milliseconds(one_day);
 inline constexpr double per_hour = 1.0 / in_milliseconds(one_hour);
 inline constexpr double per_minute = 1.0 / in_milliseconds(one_minute);
 
-// Everybody, a cohort or a course, and what there is to measure of them.
-struct Scope {
-  std::string label;
-  std::size_t index = 0;
-  std::size_t numbers = 0;  // of infusions that are counted one by one
-  bool screened = false;
-  bool screened_at_a_visit = false;
-  bool excluded = false;
-  bool gives_up = false;
-  bool assessed = false;
-  bool scored = false;
-  bool no_shows = false;
-  bool cancels = false;
-  bool loses_courses = false;   // by too many misses in a row
-  bool loses_patients = false;  // before the first infusion
-  bool not_fit = false;
-};
-using Has = bool Scope::*;
-
 inline double probability(Statistic quantile) {
   if (quantile == Statistic::P50) return 0.50;
   return quantile == Statistic::P90 ? 0.90 : 0.95;
+}
+
+// The sum of one kind among those of a rule.
+inline std::uint32_t sum_of(RuleSum what, const Block& rule) {
+  return rule.at(static_cast<std::size_t>(what));
+}
+
+// "14 days,cohort=trd": a label of its own, of a scope.
+inline std::string joined(std::string_view label, const std::string& scope) {
+  return scope.empty() ? std::string(label) : fmt::format("{},{}", label, scope);
 }
 
 class ColumnList {
@@ -82,9 +74,8 @@ class ColumnList {
   template <class Act>
   void for_numbers(Has has, Act act) {
     for_scopes(has, [&](const Scope& scope) {
-      const std::string_view comma = scope.label.empty() ? "" : ",";
       for (std::size_t number = 1; number <= scope.numbers; ++number)
-        act(scope, number, fmt::format("infusion={}{}{}", number, comma, scope.label));
+        act(scope, number, joined(fmt::format("infusion={}", number), scope.label));
     });
   }
   void add_totals(Metric metric, PatientSum sum, Has has = always) {
@@ -92,17 +83,17 @@ class ColumnList {
       add_total(metric, scope.label, layout_.sum_of(sum, scope.index));
     });
   }
-  void add_named(Metric metric, const std::vector<NamedSum>& named) {
-    for (const NamedSum& each : named)
-      add_total(metric, each.name, each.sum);
+  void add_named(Metric metric, const std::vector<NamedSums>& named) {
+    for (const NamedSums& each : named)
+      add_total(metric, each.name, each.sums.first);
   }
   void add_samples(Metric metric, PatientSample sample, double scale, Has has = always) {
     for_scopes(has, [&](const Scope& scope) {
       add_sample(metric, scope.label, layout_.sample_of(sample, scope.index), scale);
     });
   }
-  void add_levels(Metric metric, PatientLevel level) {
-    for_scopes(always, [&](const Scope& scope) {
+  void add_levels(Metric metric, PatientLevel level, Has has = always) {
+    for_scopes(has, [&](const Scope& scope) {
       const std::uint32_t at = layout_.level_of(level, scope.index);
       add(metric, scope.label, Statistic::Mean, LevelMean{at});
       add(metric, scope.label, Statistic::End, LevelAtEnd{at});
@@ -128,7 +119,10 @@ class ColumnList {
   void add_refused_starts();
   void add_started_within();
   void add_infusions_to(Metric metric, PatientSample sample, Has has);
+  void add_retention();
+  void add_worth_of_rules();
   void add_ends_of_patients();
+  void add_relapses();
   void add_outcomes(Metric metric, PatientSum sum, Has has);
   void add_given();
   void add_by_number(Metric metric, InfusionSum over, InfusionSum under, Has has);
@@ -136,6 +130,7 @@ class ColumnList {
   void add_utilisation(Metric metric, HourSum over, HourSum under);
   void add_overtime();
   void add_chair_hours(Metric metric, Block by_resource);
+  void add_visits();
   void add_waits_in_clinic();
 
   const model::Model& model_;

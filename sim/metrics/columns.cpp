@@ -1,7 +1,6 @@
-// sim/metrics/columns.cpp: whom columns are about, and what they are called.
+// sim/metrics/columns.cpp: the list of all columns, and what they are called.
 #include "sim/metrics/columns.h"
 
-#include <algorithm>
 #include <variant>
 
 #include "sim/metrics/column_list.h"
@@ -9,68 +8,6 @@
 
 namespace sim::metrics {
 namespace {
-
-// What a visit that is used like this may come to. Walk-ins keep no appointments.
-void include(Scope& scope, const model::Model& model, UseId use) {
-  const model::Attendance& attendance = model.uses[use].attendance;
-  scope.not_fit |= attendance.not_fit && attendance.not_fit->chance.probability > 0.0;
-  if (model.booking.mode == model::BookingMode::WalkIn) return;
-  scope.no_shows |= attendance.no_show > 0.0;
-  scope.cancels |= attendance.late_cancel > 0.0;
-}
-
-bool may_miss_too_many(const model::Attendance& attendance) {
-  return attendance.misses_allowed != model::no_limit &&
-         (attendance.no_show > 0.0 || attendance.late_cancel > 0.0);
-}
-
-// Whoever misses a visit and is not given another one is lost.
-void include_losses(Scope& scope, const model::Model& model, const model::Cohort& cohort) {
-  if (model.booking.mode == model::BookingMode::WalkIn) return;
-  const auto may_lose = [&](UseId use) {
-    const model::Attendance& attendance = model.uses[use].attendance;
-    const bool stays_away = attendance.no_show > 0.0 && attendance.rebook.probability < 1.0;
-    return stays_away || may_miss_too_many(attendance);
-  };
-  const UseId in_course = model.courses[cohort.course].use;
-  scope.loses_courses |= may_miss_too_many(model.uses[in_course].attendance);
-  scope.loses_patients |= may_lose(in_course);
-  if (cohort.screening && cohort.screening->use)
-    scope.loses_patients |= may_lose(*cohort.screening->use);
-}
-
-void include(Scope& scope, const model::Model& model, const model::Cohort& cohort) {
-  const model::Course& course = model.courses[cohort.course];
-  const model::Response& response = model.responses[cohort.response];
-  const int most = std::min(course.most_infusions(), most_numbered_infusions);
-  scope.numbers = std::max(scope.numbers, static_cast<std::size_t>(most));
-  scope.gives_up |= cohort.patience.has_value();
-  scope.assessed |= !std::holds_alternative<model::NoResponse>(response.is);
-  scope.scored |= std::holds_alternative<model::Trajectory>(response.is);
-  include(scope, model, course.use);
-  include_losses(scope, model, cohort);
-  if (!cohort.screening) return;
-  scope.screened = true;
-  scope.excluded |= !cohort.screening->excluded.empty();
-  scope.screened_at_a_visit |= cohort.screening->use.has_value();
-  if (cohort.screening->use) include(scope, model, *cohort.screening->use);
-}
-
-std::vector<Scope> list_scopes(const model::Model& model) {
-  std::vector<Scope> scopes(1);
-  for (const model::Cohort& cohort : model.cohorts) {
-    include(scopes.front(), model, cohort);
-    include(scopes.emplace_back(Scope{"cohort=" + cohort.name, scopes.size()}), model, cohort);
-  }
-  for (const CourseId course : ids<CourseId>(model.courses)) {
-    Scope& scope =
-        scopes.emplace_back(Scope{"course=" + model.courses[course].name, scopes.size()});
-    for (const model::Cohort& cohort : model.cohorts) {
-      if (cohort.course == course) include(scope, model, cohort);
-    }
-  }
-  return scopes;
-}
 
 std::string_view suffix(Statistic statistic) {
   switch (statistic) {

@@ -87,6 +87,12 @@ void ColumnList::add_overtime() {
   }
 }
 
+void ColumnList::add_visits() {
+  add_totals(Metric::Visits, PatientSum::Visits);
+  for (const VisitId visit : ids<VisitId>(model_.visits))
+    add_total(Metric::Visits, "visit=" + model_.visits[visit].name, layout_.visits.at(visit.index));
+}
+
 void ColumnList::add_waits_in_clinic() {
   add_samples(Metric::WaitInClinic, PatientSample::WaitInClinic, per_minute);
   add_parts_by_cause(Metric::WaitInClinic, layout_.clinic_causes,
@@ -105,6 +111,7 @@ void ColumnList::add_waits_in_clinic() {
 }
 
 void ColumnList::add_clinic_day() {
+  add_visits();
   add_waits_in_clinic();
   add_samples(Metric::VisitLength, PatientSample::VisitLength, per_minute);
   for (const VisitId visit : ids<VisitId>(model_.visits)) {

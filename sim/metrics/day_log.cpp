@@ -28,7 +28,7 @@ void DayLog::on(const clinic::CourseEnded& now) {
 }
 
 int DayLog::next_infusion(PatientId patient, const clinic::Purpose& purpose) const {
-  if (purpose.screening) return 0;
+  if (purpose.what != clinic::VisitFor::Infusion) return 0;
   const auto given = given_.find(who(patient));
   return given == given_.end() ? 1 : given->second + 1;
 }
@@ -39,19 +39,21 @@ void DayLog::add(const Visit& visit) {
   visits_.back().steps.resize(model_.visits[visit.visit].steps.size());
 }
 
-DayLog::Visit* DayLog::in_hand(PatientId patient) {
-  const auto here = here_.find(who(patient));
+DayLog::Visit* DayLog::in_hand(PatientId patient, VisitId kind) {
+  const auto here = here_.find({who(patient), kind.index});
   return here == here_.end() ? nullptr : &visits_[here->second];
 }
 
 // Of a patient at the door: whoever has begun a visit stays to its end.
 void DayLog::leave_unseen(PatientId patient, Time at, const char* why) {
   hear(at);
-  Visit* visit = in_hand(patient);
-  if (visit == nullptr || visit->steps.front().began != never) return;
-  visit->left = at;
-  visit->remark = why;
-  here_.erase(who(patient));
+  for (const VisitId kind : ids<VisitId>(model_.visits)) {
+    Visit* visit = in_hand(patient, kind);
+    if (visit == nullptr || visit->steps.front().began != never) continue;
+    visit->left = at;
+    visit->remark = why;
+    here_.erase({who(patient), kind.index});
+  }
 }
 
 void DayLog::on(const clinic::VisitMissed& now) {
@@ -66,9 +68,10 @@ void DayLog::on(const clinic::VisitMissed& now) {
 
 void DayLog::on(const clinic::PatientArrived& now) {
   hear(now.at);
-  here_.erase(who(now.patient));
+  const std::pair<Who, std::uint32_t> whose{who(now.patient), now.visit.index};
+  here_.erase(whose);
   if (date_of(now.at) != date_) return;
-  here_[who(now.patient)] = visits_.size();
+  here_[whose] = visits_.size();
   add({now.patient, now.purpose, now.visit, 0, now.appointment, now.at});
 }
 
@@ -78,23 +81,23 @@ void DayLog::on(const clinic::PatientSentHome& now) {
 
 void DayLog::on(const clinic::FoundNotFit& now) {
   hear(now.at);
-  if (Visit* visit = in_hand(now.patient)) visit->remark = "not fit";
+  if (Visit* visit = in_hand(now.patient, now.visit)) visit->remark = "not fit";
 }
 
 void DayLog::on(const clinic::StepStarted& now) {
   hear(now.at);
-  if (Visit* visit = in_hand(now.patient))
+  if (Visit* visit = in_hand(now.patient, now.visit))
     visit->steps[now.step] = {now.at, never, now.waited, now.cause};
 }
 
 void DayLog::on(const clinic::StepEnded& now) {
   hear(now.at);
-  if (Visit* visit = in_hand(now.patient)) visit->steps[now.step].ended = now.at;
+  if (Visit* visit = in_hand(now.patient, now.visit)) visit->steps[now.step].ended = now.at;
 }
 
 void DayLog::on(const clinic::VisitEnded& now) {
   hear(now.at);
-  if (Visit* visit = in_hand(now.patient)) visit->left = now.at;
+  if (Visit* visit = in_hand(now.patient, now.visit)) visit->left = now.at;
 }
 
 void DayLog::on(const clinic::ResourceChanged& now) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "sim/clinic/observation.h"
@@ -32,7 +33,7 @@ class DayLog {
     PatientId patient;
     clinic::Purpose purpose;
     VisitId visit;
-    int infusion = 0;  // its number in the course; 0 of a screening
+    int infusion = 0;  // its number in the course; 0 of what is none
     Time appointment;
     Time came = never;
     std::vector<StepTimes> steps = {};  // by step of the visit
@@ -80,7 +81,7 @@ class DayLog {
   void hear(Time at) { heard_until_ = at; }
   int next_infusion(PatientId patient, const clinic::Purpose& purpose) const;
   void add(const Visit& visit);
-  Visit* in_hand(PatientId patient);
+  Visit* in_hand(PatientId patient, VisitId kind);
   void leave_unseen(PatientId patient, Time at, const char* why);
   std::string opening() const;
   std::string on_duty(ResourceId resource) const;
@@ -91,9 +92,11 @@ class DayLog {
   const model::Model& model_;
   Date date_;
   Time heard_until_ = Time::min();
-  std::map<Who, int> given_;               // infusions of the course in progress
-  std::vector<Visit> visits_;              // in the order in which they began to be known
-  std::map<Who, std::size_t> here_;        // the visit of who came on the date, and not again since
+  std::map<Who, int> given_;   // infusions of the course in progress
+  std::vector<Visit> visits_;  // in the order in which they began to be known
+  // Who came on the date, and not again since, for what kind of visit: which one it is. The room
+  // of one may still be cleaned when the patient comes for the next.
+  std::map<std::pair<Who, std::uint32_t>, std::size_t> here_;
   std::vector<std::vector<Staff>> staff_;  // by resource; the first level holds at midnight
   std::optional<Time> closed_;
   std::optional<Time> overtime_ended_;

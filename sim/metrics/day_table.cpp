@@ -53,6 +53,19 @@ std::string span(Time from, Time to, Date date) {
   return fmt::format("{}-{}", clock(from, date), end_clock(to, date));
 }
 
+// Of an infusion its number, of a part of a plan its name.
+std::string number_of(const model::Model& model, const DayLog::Visit& visit) {
+  switch (visit.purpose.what) {
+    case clinic::VisitFor::Screening:
+      return {};
+    case clinic::VisitFor::Infusion:
+      return std::to_string(visit.infusion);
+    case clinic::VisitFor::PlanPart:
+      return model.cohorts[visit.patient.cohort].with[visit.purpose.part].name;
+  }
+  return {};
+}
+
 std::string waits_of(const model::Model& model, const DayLog::Visit& visit) {
   std::string text = visit.remark;
   for (std::size_t i = 0; i < visit.steps.size(); ++i) {
@@ -117,8 +130,7 @@ std::string DayLog::table(VisitId id) const {
     lines[0].push_back(step.name);
   lines[0].insert(lines[0].end(), {"left", "waited"});
   for (const Visit& visit : visits) {
-    Cells line = {name_of(model_, visit.patient),
-                  visit.infusion == 0 ? "" : std::to_string(visit.infusion),
+    Cells line = {name_of(model_, visit.patient), number_of(model_, visit),
                   booked ? clock(visit.appointment, date_) : "", clock(visit.came, date_)};
     for (const StepTimes& step : visit.steps)
       line.push_back(step.began == never ? "" : span(step.began, step.ended, date_));

@@ -26,6 +26,12 @@ static_assert(Hears<Fingerprint, clinic::PatientArrived>);
 static_assert(Hears<Fingerprint, clinic::PatientSentHome>);
 static_assert(Hears<Fingerprint, clinic::FoundNotFit>);
 static_assert(Hears<Fingerprint, clinic::StepEnded>);
+static_assert(Hears<Fingerprint, clinic::BeforeFirstDone>);
+static_assert(Hears<Fingerprint, clinic::PatientRefused>);
+static_assert(Hears<Fingerprint, clinic::AdverseEventSeen>);
+static_assert(Hears<Fingerprint, clinic::StopFollowedUp>);
+static_assert(Hears<Fingerprint, clinic::PatientRelapsed>);
+static_assert(Hears<Fingerprint, clinic::CourseForgone>);
 
 void Fingerprint::add(const Fact& fact) {
   using random::golden;

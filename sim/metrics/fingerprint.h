@@ -5,7 +5,10 @@
 // names stand in it for numbers, so that another cohort in the file changes nobody's part of it.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "sim/clinic/observation.h"
@@ -33,7 +36,7 @@ class Fingerprint {
   }
   void on(const clinic::CourseEnded& now) {
     const auto infusions = static_cast<std::uint64_t>(now.infusions);
-    add({9, now.at, now.patient, infusions * 8 + static_cast<std::uint64_t>(now.how)});
+    add({9, now.at, now.patient, infusions * 8 + in_detail(now.how)});
   }
   void on(const clinic::VisitMissed& now) {
     add({10, now.at, now.patient, static_cast<std::uint64_t>(now.how)});
@@ -57,6 +60,25 @@ class Fingerprint {
   void on(const clinic::PatientSentHome& now) { add({18, now.at, now.patient, 0}); }
   void on(const clinic::FoundNotFit& now) { add({19, now.at, now.patient, 0}); }
   void on(const clinic::StepEnded& now) { add({20, now.at, now.patient, now.step}); }
+  void on(const clinic::BeforeFirstDone& now) {
+    add({21, now.at, now.patient, std::uint64_t{now.which} * 2 + (now.refused ? 1U : 0U)});
+  }
+  void on(const clinic::PatientRefused& now) { add({22, now.at, now.patient, now.which}); }
+  void on(const clinic::AdverseEventSeen& now) {
+    const std::uint64_t what = std::uint64_t{now.event} * 2 + (now.ends_course ? 1U : 0U);
+    add({23, now.at, now.patient, (what << 32) + static_cast<std::uint64_t>(now.number)});
+  }
+  void on(const clinic::StopFollowedUp& now) {
+    const auto held = static_cast<std::uint64_t>(
+        std::accumulate(now.held.begin(), now.held.end(), std::int64_t{0}));
+    const auto infusions = static_cast<std::uint64_t>(now.infusions);
+    add({24, now.at, now.patient, (held << 17) + infusions * 2 + (now.responding ? 1U : 0U)});
+  }
+  void on(const clinic::PatientRelapsed& now) {
+    const auto after = static_cast<std::uint64_t>(now.after.count());
+    add({25, now.at, now.patient, after * 2 + (now.comes_again ? 1U : 0U)});
+  }
+  void on(const clinic::CourseForgone& now) { add({26, now.at, now.patient, in_detail(now.last)}); }
 
   std::uint64_t value() const { return sum_; }
 
@@ -69,6 +91,11 @@ class Fingerprint {
   };
   static std::uint64_t in_detail(Time at) {
     return static_cast<std::uint64_t>(at.time_since_epoch().count());
+  }
+  // Numbers of their own, which stay when an end is added among the others.
+  static std::uint64_t in_detail(clinic::CourseEnd how) {
+    constexpr std::array<std::uint8_t, clinic::course_ends> numbers = {0, 1, 2, 5, 3, 4, 6};
+    return numbers[static_cast<std::size_t>(how)];
   }
   void add(const Fact& fact);
 

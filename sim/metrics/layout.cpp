@@ -24,46 +24,93 @@ class Places {
   std::uint32_t taken_ = 0;
 };
 
-// One sum to a name, however many cohorts or courses use it.
+// One block to a name, however many cohorts or courses use it.
 class NamedPlaces {
  public:
-  std::uint32_t place(const std::string& name, Places& places) {
+  // Of so many sums to a name.
+  NamedPlaces(Places& places, std::size_t sums) : places_(places), sums_(sums) {}
+
+  Block place(const std::string& name) {
     const auto known = by_name_.find(name);
     if (known != by_name_.end()) return known->second;
-    return by_name_[name] = places.take(1).first;
+    return by_name_[name] = places_.take(sums_);
   }
-  std::vector<NamedSum> in_name_order() const {
-    std::vector<NamedSum> all;
-    for (const auto& [name, sum] : by_name_)
-      all.push_back({name, sum});
+  std::vector<NamedSums> in_name_order() const {
+    std::vector<NamedSums> all;
+    for (const auto& [name, sums] : by_name_)
+      all.push_back({name, sums});
     return all;
   }
 
  private:
-  std::map<std::string, std::uint32_t> by_name_;
+  Places& places_;
+  std::size_t sums_;
+  std::map<std::string, Block> by_name_;
 };
 
-void place_names(const model::Model& model, Layout& layout, Places& sums) {
-  NamedPlaces excluded;
+void place_reasons(const model::Model& model, Layout& layout, Places& sums) {
+  NamedPlaces excluded(sums, 1);
   for (const model::Cohort& cohort : model.cohorts) {
-    std::vector<std::uint32_t>& reasons = layout.reasons.emplace_back();
+    std::vector<Block>& reasons = layout.reasons.emplace_back();
     if (!cohort.screening) continue;
     for (const model::Exclusion& exclusion : cohort.screening->excluded)
-      reasons.push_back(excluded.place(exclusion.reason, sums));
+      reasons.push_back(excluded.place(exclusion.reason));
   }
   layout.excluded_by = excluded.in_name_order();
+}
 
-  NamedPlaces stopped;
-  NamedPlaces completed;
-  for (const model::Course& course : model.courses) {
-    std::vector<std::uint32_t>& rules = layout.rules.emplace_back();
-    for (const model::StopRule& rule : course.rules) {
-      NamedPlaces& names = rule.then == model::Action::Stop ? stopped : completed;
-      rules.push_back(rule.then == model::Action::Extend ? 0 : names.place(rule.name, sums));
+// A refusal before a course that follows another one is no end of waiting: it has no sum.
+void place_refusals(const model::Model& model, Layout& layout, Places& sums) {
+  NamedPlaces refused(sums, 1);
+  for (const CourseId id : ids<CourseId>(model.courses)) {
+    const bool first =
+        std::any_of(model.cohorts.begin(), model.cohorts.end(),
+                    [&](const model::Cohort& cohort) { return cohort.course == id; });
+    std::vector<Block>& refusals = layout.refusals.emplace_back();
+    for (const model::BeforeFirst& each : model.courses[id].before_first) {
+      const bool can_be = first && each.refused.probability > 0.0;
+      refusals.push_back(can_be ? refused.place(each.name) : Block{});
     }
+  }
+  layout.refused_by = refused.in_name_order();
+}
+
+void place_rules(const model::Model& model, Layout& layout, Places& sums) {
+  NamedPlaces stopped(sums, rule_sum_kinds);
+  NamedPlaces completed(sums, rule_sum_kinds);
+  NamedPlaces switched(sums, rule_sum_kinds);
+  const auto place = [&](const model::StopRule& rule) {
+    switch (rule.then) {
+      case model::Action::Stop:
+        return stopped.place(rule.name);
+      case model::Action::Complete:
+        return completed.place(rule.name);
+      case model::Action::Switch:
+        return switched.place(rule.name);
+      case model::Action::Extend:
+      case model::Action::ChangeGain:
+        break;
+    }
+    return Block{};  // the course goes on
+  };
+  for (const model::Course& course : model.courses) {
+    std::vector<Block>& rules = layout.rules.emplace_back();
+    for (const model::StopRule& rule : course.rules)
+      rules.push_back(place(rule));
   }
   layout.stopped_by = stopped.in_name_order();
   layout.completed_by = completed.in_name_order();
+  layout.switched_by = switched.in_name_order();
+}
+
+void place_events(const model::Model& model, Layout& layout, Places& sums) {
+  NamedPlaces seen(sums, 1);
+  for (const model::Course& course : model.courses) {
+    std::vector<Block>& events = layout.events.emplace_back();
+    for (const model::AdverseEvent& event : course.adverse_events)
+      events.push_back(seen.place(event.name));
+  }
+  layout.events_of = seen.in_name_order();
 }
 
 void place_sums(const model::Model& model, Layout& layout) {
@@ -82,10 +129,14 @@ void place_sums(const model::Model& model, Layout& layout) {
   layout.outcomes = sums.take(outcome_count);
   layout.access_causes = sums.take(model::wait_causes);
   layout.clinic_causes = sums.take(model::wait_causes);
-  layout.refused = sums.take(model::wait_causes + 1);
+  layout.refused_starts = sums.take(model::wait_causes + 1);
+  layout.visits = sums.take(model.visits.size());
   layout.days_open = sums.take(1).first;
   layout.overtime = sums.take(1).first;
-  place_names(model, layout, sums);
+  place_reasons(model, layout, sums);
+  place_refusals(model, layout, sums);
+  place_rules(model, layout, sums);
+  place_events(model, layout, sums);
   layout.sums = sums.taken();
 }
 

@@ -59,11 +59,16 @@ struct LevelMean {
 struct LevelAtEnd {
   std::uint32_t level;
 };
+// What a level adds up to over the measured period, in days of one, to each that is counted.
+struct LevelPerCount {
+  std::uint32_t level;
+  std::uint32_t count;
+};
 struct WeekOfWaitingList {
   std::uint32_t week;  // from 0
 };
 using Reading = std::variant<PerYear, Plain, Quotient, SampleMean, PartOfMean, SampleQuantile,
-                             LevelMean, LevelAtEnd, WeekOfWaitingList>;
+                             LevelMean, LevelAtEnd, LevelPerCount, WeekOfWaitingList>;
 
 struct Column {
   std::string name;   // "wait_in_clinic[step=infusion/infuse].mean"
@@ -82,11 +87,14 @@ struct Block {
   std::uint32_t at(std::size_t index) const { return first + static_cast<std::uint32_t>(index); }
 };
 
-// The sum kept under a name that the scenario's author gave: a reason, a stop rule.
-struct NamedSum {
+// What is kept under a name that the scenario's author gave: a reason, an adverse event. Of a rule
+// by RuleSum, of all others one sum.
+struct NamedSums {
   std::string name;
-  std::uint32_t sum;
+  Block sums;
 };
+// By cohort or course, then by what its author named: the sums.
+using PlacesByName = std::vector<std::vector<Block>>;
 
 struct Layout {
   std::size_t cohorts = 0;
@@ -104,14 +112,16 @@ struct Layout {
   Block outcomes;             // by Outcome
   // By model::WaitCause; milliseconds until the first infusion, and of waiting in the clinic.
   Block access_causes, clinic_causes;
-  Block refused;  // by model::WaitCause, then all of them
+  Block refused_starts;  // by model::WaitCause, then all of them
+  Block visits;          // that ended, by visit
   std::uint32_t days_open = 0;
-  std::uint32_t overtime = 0;         // milliseconds
-  std::vector<NamedSum> excluded_by;  // in name order, as the next two
-  std::vector<NamedSum> stopped_by;
-  std::vector<NamedSum> completed_by;
-  std::vector<std::vector<std::uint32_t>> reasons;  // by cohort, then reason: its sum
-  std::vector<std::vector<std::uint32_t>> rules;    // by course, then rule: its sum
+  std::uint32_t overtime = 0;  // milliseconds
+  // In name order.
+  std::vector<NamedSums> excluded_by, refused_by, stopped_by, completed_by, switched_by, events_of;
+  PlacesByName reasons;   // of a cohort's exclusions
+  PlacesByName refusals;  // of what comes before a course's first infusion
+  PlacesByName rules;     // of a course
+  PlacesByName events;    // of a course
   std::uint32_t sums = 0;
 
   // Blocks of samples. PatientSample, then scope; by visit.

@@ -13,6 +13,7 @@ enum class Metric : std::uint8_t {
   Referrals,
   Screened,
   Excluded,
+  Refused,
   GaveUpWaiting,
   LostBeforeStart,
   WaitToScreening,
@@ -23,14 +24,22 @@ enum class Metric : std::uint8_t {
   CoursesStarted,
   CoursesCompleted,
   CoursesStopped,
+  CoursesSwitched,
   CoursesDroppedOut,
   CoursesLost,
+  CoursesEndedByAdverseEvent,
   CoursesInProgress,
   DaysInCourse,
   InfusionsGiven,
   InfusionsPerCourse,
+  Retention,
   LateVisits,
+  DelayDays,
   GapDays,
+  AdverseEvents,
+  InfusionsSaved,
+  ChairHoursSaved,
+  RespondersLost,
   Outcomes,
   Responders,
   Remitters,
@@ -38,6 +47,13 @@ enum class Metric : std::uint8_t {
   EverRemitted,
   InfusionsToResponse,
   InfusionsToRemission,
+  DaysToResponse,
+  PatientsInResponse,
+  DaysInResponse,
+  Relapses,
+  RelapsesAtOnce,
+  RelapsedWithin,
+  DaysToRelapse,
   Given,
   Score,
   Responding,
@@ -46,6 +62,7 @@ enum class Metric : std::uint8_t {
   BookedUtilisation,
   TimeAt,
   OvertimePerDay,
+  Visits,
   WaitInClinic,
   VisitLength,
   IdleChairHours,
@@ -55,7 +72,7 @@ enum class Metric : std::uint8_t {
   FoundNotFit,
   SentHome
 };
-inline constexpr std::size_t metric_count = 44;
+inline constexpr std::size_t metric_count = 61;
 
 enum class Better : std::uint8_t { Higher, Lower, Neither };
 

@@ -30,6 +30,10 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
      detail::patients, "Patients screened", "patients screened, whether found eligible or not"},
     {Metric::Excluded, "excluded", "patients", detail::mean, detail::neither, Group::Access,
      detail::patients, "Excluded at screening", "patients excluded at screening, also by [reason]"},
+    {Metric::Refused, "refused", "patients", detail::mean, detail::lower, Group::Access,
+     detail::patients, "Refused before starting",
+     "patients who left because something that their first infusion needs beforehand was refused, "
+     "also by its [name]"},
     {Metric::GaveUpWaiting, "gave_up_waiting", "patients", detail::mean, detail::lower,
      Group::Access, detail::patients, "Gave up waiting",
      "patients who left before their first infusion because the wait was too long"},
@@ -48,10 +52,12 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
     {Metric::StartedWithin, "started_within", "%", detail::ratio, detail::higher, Group::Access,
      detail::patients, "Started within",
      "share of patients referred in the measured period, at least [so long] before its end, and "
-     "not excluded, whose first infusion came so soon; those who gave up count as no"},
+     "not excluded, whose first infusion came so soon; those who gave up or were refused count as "
+     "no"},
     {Metric::WaitingList, "waiting_list", "patients", detail::mean, detail::lower, Group::Access,
      detail::patients, "Waiting list",
-     "patients from referral until first infusion, exclusion or giving up; mean over time, at the "
+     "patients from referral until first infusion, exclusion, refusal or giving up; mean over "
+     "time, at the "
      "end, and by [week=N] of the measured period"},
     {Metric::RefusedStarts, "refused_starts", "refusals", detail::mean, detail::lower,
      Group::Access, detail::patients, "Refused starts",
@@ -66,12 +72,18 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
     {Metric::CoursesStopped, "courses_stopped", "courses", detail::mean, detail::neither,
      Group::Courses, detail::patients, "Courses stopped",
      "courses ended by a stop rule, also by its [name]"},
+    {Metric::CoursesSwitched, "courses_switched", "courses", detail::mean, detail::neither,
+     Group::Courses, detail::patients, "Courses switched",
+     "courses ended by a rule that another course follows, also by its [name]"},
     {Metric::CoursesDroppedOut, "courses_dropped_out", "courses", detail::mean, detail::lower,
      Group::Courses, detail::patients, "Courses dropped out of",
      "courses that the patient broke off"},
     {Metric::CoursesLost, "courses_lost", "courses", detail::mean, detail::lower, Group::Courses,
      detail::patients, "Courses lost",
      "courses ended because the patient missed more visits in a row than are allowed"},
+    {Metric::CoursesEndedByAdverseEvent, "courses_ended_by_adverse_event", "courses", detail::mean,
+     detail::lower, Group::Courses, detail::patients, "Courses ended by an adverse event",
+     "courses that an adverse event brought to an end"},
     {Metric::CoursesInProgress, "courses_in_progress", "courses", detail::mean, detail::neither,
      Group::Courses, detail::patients, "Courses in progress",
      "courses started and not ended, mean over time and at the end"},
@@ -83,13 +95,35 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
     {Metric::InfusionsPerCourse, "infusions_per_course", "infusions / course", detail::ratio,
      detail::neither, Group::Courses, detail::patients, "Infusions per course",
      "infusions of the courses that ended, per course"},
+    {Metric::Retention, "retention", "%", detail::ratio, detail::neither, Group::Courses,
+     detail::patients, "Come as far as infusion",
+     "infusions that were a course's [infusion=N] per infusion that was its first, of those of the "
+     "measured period, whenever their course began"},
     {Metric::LateVisits, "late_visits", "infusions", detail::mean, detail::lower, Group::Courses,
      detail::patients, "Late infusions",
      "infusions given on a date after their window's last; .share is of all infusions but the "
      "first of each course"},
+    {Metric::DelayDays, "delay_days", "days", detail::mean, detail::lower, Group::Courses,
+     detail::patients, "Delay of an infusion",
+     "from an infusion's target to its start, of all but a patient's first; before the target "
+     "counts as 0"},
     {Metric::GapDays, "gap_days", "days", detail::mean, detail::neither, Group::Courses,
      detail::patients, "Days between infusions",
      "from the start of one infusion visit to the start of the next of the same course"},
+    {Metric::AdverseEvents, "adverse_events", "events", detail::mean, detail::lower, Group::Courses,
+     detail::patients, "Adverse events", "adverse events at infusions, also by their [name]"},
+    {Metric::InfusionsSaved, "infusions_saved_by_stop_rules", "infusions", detail::mean,
+     detail::higher, Group::Courses, detail::patients, "Infusions saved by stop rules",
+     "infusions that the patients of stopped courses would still have had without the rule that "
+     "stopped them, followed on paper to the planned end, also by the rule's [name]"},
+    {Metric::ChairHoursSaved, "chair_hours_saved_by_stop_rules", "hours", detail::mean,
+     detail::higher, Group::Courses, detail::patients, "Chair hours saved by stop rules",
+     "hours, of what visits hold throughout, that those infusions would have taken, also by the "
+     "rule's [name]"},
+    {Metric::RespondersLost, "responders_lost_to_stop_rules", "courses", detail::mean,
+     detail::lower, Group::Courses, detail::patients, "Responders lost to stop rules",
+     "stopped courses whose patient would have been responding after the last of those infusions, "
+     "also by the rule's [name]"},
     {Metric::Outcomes, "outcomes", "patients", detail::mean, detail::neither, Group::Courses,
      detail::clinic, "Outcome",
      "patients by what became of them, from time zero to the end: they add up to those who came"},
@@ -115,6 +149,32 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
     {Metric::InfusionsToRemission, "infusions_to_remission", "infusions", detail::ratio,
      detail::lower, Group::Response, detail::patients, "Infusions to remission",
      "infusions of the course given when it first led to remission"},
+    {Metric::DaysToResponse, "days_to_response", "days", detail::ratio, detail::lower,
+     Group::Response, detail::patients, "Days to response",
+     "from the first infusion of the course to the assessment that first found a response"},
+    {Metric::PatientsInResponse, "in_response", "patients", detail::mean, detail::higher,
+     Group::Response, detail::patients, "In response",
+     "patients who were responding at their latest assessment and have not relapsed, in a course "
+     "or after it; by [course=NAME] of that assessment; mean over time and at the end"},
+    {Metric::DaysInResponse, "days_in_response", "days / course", detail::ratio, detail::higher,
+     Group::Response, detail::patients, "Days in response per course started",
+     "patient days in response in the measured period, per course started in it"},
+    {Metric::Relapses, "relapses", "relapses", detail::mean, detail::lower, Group::Response,
+     detail::patients, "Relapses",
+     "patients responding at the end of a course who no longer do, and have begun no other course "
+     "before"},
+    {Metric::RelapsesAtOnce, "relapses_at_once", "relapses", detail::mean, detail::lower,
+     Group::Response, detail::patients, "Relapses at once",
+     "those of the relapses that came with the end of the course"},
+    {Metric::RelapsedWithin, "relapsed_within", "%", detail::ratio, detail::lower, Group::Response,
+     detail::patients, "Relapsed within",
+     "share of courses that ended with the patient responding, in the measured period, at least "
+     "[so long] before its end and with no other course due so soon, after which the patient "
+     "relapsed so soon"},
+    {Metric::DaysToRelapse, "days_to_relapse", "days", detail::mean, detail::higher,
+     Group::Response, detail::patients, "Days to relapse",
+     "from the end of a course to the relapse, of the relapses in the measured period; at once "
+     "counts as 0"},
     {Metric::Given, "given", "infusions", detail::mean, detail::neither, Group::Response,
      detail::patients, "Infusions with number", "infusions that were a course's [infusion=N]"},
     {Metric::Score, "score", "points", detail::ratio, detail::lower, Group::Response,
@@ -139,6 +199,8 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
      Group::ClinicDay, detail::clinic, "Overtime a day",
      "from closing until the last patient has left and all is clean, over open days, zeros "
      "included; by [resource] what is worked beyond its shift, in minutes of one of it"},
+    {Metric::Visits, "visits", "visits", detail::mean, detail::neither, Group::ClinicDay,
+     detail::patients, "Visits", "visits that ended, whatever for, also by [visit=NAME]"},
     {Metric::WaitInClinic, "wait_in_clinic", "min", detail::mean, detail::lower, Group::ClinicDay,
      detail::patients, "Wait in the clinic",
      "waiting at the door and in the chair, a visit; also by [visit=NAME] and, before one step, "

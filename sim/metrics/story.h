@@ -18,14 +18,14 @@
 namespace sim::metrics {
 
 // What a story is made of. The ends of steps are left out: the next one's beginning says it.
-using StoryFact =
-    std::variant<clinic::PatientReferred, clinic::PatientTakenOver, clinic::ScreeningStarted,
-                 clinic::PatientScreened, clinic::PatientExcluded, clinic::PatientGaveUp,
-                 clinic::PatientLost, clinic::CourseStarted, clinic::InfusionStarted,
-                 clinic::Assessed, clinic::CourseEnded, clinic::VisitBooked, clinic::VisitGivenBack,
-                 clinic::StartRefused, clinic::VisitMissed, clinic::PatientArrived,
-                 clinic::PatientSentHome, clinic::FoundNotFit, clinic::StepStarted,
-                 clinic::VisitEnded>;
+using StoryFact = std::variant<
+    clinic::PatientReferred, clinic::PatientTakenOver, clinic::ScreeningStarted,
+    clinic::PatientScreened, clinic::PatientExcluded, clinic::PatientGaveUp, clinic::PatientLost,
+    clinic::BeforeFirstDone, clinic::PatientRefused, clinic::CourseStarted, clinic::InfusionStarted,
+    clinic::AdverseEventSeen, clinic::Assessed, clinic::CourseEnded, clinic::StopFollowedUp,
+    clinic::PatientRelapsed, clinic::CourseForgone, clinic::VisitBooked, clinic::VisitGivenBack,
+    clinic::StartRefused, clinic::VisitMissed, clinic::PatientArrived, clinic::PatientSentHome,
+    clinic::FoundNotFit, clinic::StepStarted, clinic::VisitEnded>;
 
 // The n-th to be referred, from 1, whatever the cohort.
 struct NthReferred {
@@ -49,14 +49,14 @@ class Story {
     if (over_since_ && now.at > *over_since_) known_ = true;
     if (!patient_ || !(now.patient == *patient_)) return;
     facts_.push_back(now);
-    if (ends(facts_.back())) over_since_ = now.at;
+    if (ends(now)) over_since_ = now.at;
   }
 
   bool has_come() const { return !facts_.empty(); }
   // How many have come so far of those among whom the patient is counted.
   std::uint32_t came() const { return came_; }
-  // The patient's end has come (of a course: nothing follows one), and all that happened at that
-  // instant.
+  // The patient's end has come, and all that happened at that instant. A course is one if no other
+  // follows, and no relapse is to come.
   bool is_known() const { return known_; }
 
   // A line for each fact, in the order in which they happened, under the date.
@@ -65,13 +65,25 @@ class Story {
 
  private:
   void meet(PatientId patient);
-  static bool ends(const StoryFact& fact);
+  // Whether the fact is the patient's end.
+  template <class Fact>
+  bool ends(const Fact& /*now*/) {
+    return std::is_same_v<Fact, clinic::PatientExcluded> ||
+           std::is_same_v<Fact, clinic::PatientGaveUp> ||
+           std::is_same_v<Fact, clinic::PatientLost> ||
+           std::is_same_v<Fact, clinic::PatientRefused>;
+  }
+  bool ends(const clinic::CourseEnded& now);
+  bool ends(const clinic::PatientRelapsed& now);
+  bool ends(const clinic::CourseForgone& now);
 
   const model::Model& model_;
   Whose whose_;
   std::optional<PatientId> patient_;  // once it is known who it is
   std::uint32_t came_ = 0;
   std::vector<StoryFact> facts_;
+  bool course_follows_ = false;
+  bool relapse_follows_ = false;  // if no other course begins before
   std::optional<Time> over_since_;
   bool known_ = false;
 };

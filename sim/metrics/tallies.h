@@ -11,6 +11,7 @@ enum class PatientSum : std::uint8_t {
   Referrals,
   Screened,
   Excluded,
+  Refused,
   GaveUp,
   LostBeforeStart,
   DueWithin14Days,      // referred long enough before the end, and not excluded
@@ -21,12 +22,18 @@ enum class PatientSum : std::uint8_t {
   CoursesEnded,
   CoursesCompleted,
   CoursesStopped,
+  CoursesSwitched,
   CoursesDroppedOut,
   CoursesLost,
+  CoursesEndedByEvent,
   InfusionsOfEnded,
   LengthOfEnded,  // milliseconds
   Infusions,
   LateInfusions,
+  AdverseEvents,
+  InfusionsSaved,  // by stop rules, as the two that follow
+  RespondersLost,
+  ChairTimeSaved,  // milliseconds
   Gaps,
   GapLength,      // milliseconds
   AssessedEnded,  // courses that ended and had an assessment
@@ -34,12 +41,24 @@ enum class PatientSum : std::uint8_t {
   Remitters,
   EverResponded,
   EverRemitted,
+  Relapses,
+  RelapsesAtOnce,
+  WatchedFor4Weeks,      // ended responding long enough before the end, nothing due before
+  RelapsedWithin4Weeks,  // ... and relapsed so soon
+  WatchedFor8Weeks,
+  RelapsedWithin8Weeks,
+  Visits,
   NoShows,
   Cancellations,
   NotFit,
   SentHome
 };
-inline constexpr std::size_t patient_sum_kinds = 30;
+inline constexpr std::size_t patient_sum_kinds = 44;
+
+// What is summed by the name of a rule that ends courses: whatever it does the first, of a stop
+// rule the others too.
+enum class RuleSum : std::uint8_t { Courses, InfusionsSaved, RespondersLost, ChairTimeSaved };
+inline constexpr std::size_t rule_sum_kinds = 4;
 
 // What is summed by the number of an infusion in its course, in every scope.
 enum class InfusionSum : std::uint8_t { Given, Assessed, Scored, Score, Responding, InRemission };
@@ -57,27 +76,35 @@ enum class PatientSample : std::uint8_t {
   WaitToFirstInfusion,
   InfusionsToResponse,  // counts
   InfusionsToRemission,
+  TimeToResponse,
+  Delay,  // of an infusion, after its target
+  TimeToRelapse,
   WaitInClinic,
   VisitLength
 };
-inline constexpr std::size_t patient_sample_kinds = 6;
+inline constexpr std::size_t patient_sample_kinds = 9;
 
 // What is followed through time, in every scope.
-enum class PatientLevel : std::uint8_t { WaitingList, CoursesInProgress };
-inline constexpr std::size_t patient_level_kinds = 2;
+enum class PatientLevel : std::uint8_t { WaitingList, CoursesInProgress, InResponse };
+inline constexpr std::size_t patient_level_kinds = 3;
 
 // What became of patients, from time zero.
 enum class Outcome : std::uint8_t {
   Waiting,
   InCourse,
+  Between,  // courses: waits for the first infusion of another one
   Excluded,
+  Refused,
   GaveUp,
-  Completed,
+  LostBeforeStart,
+  // How the last course ended of those who are in none and wait for none.
+  Completed,  // early ones too
   Stopped,
+  Switched,
   DroppedOut,
   Lost,
-  LostBeforeStart
+  AdverseEvent
 };
-inline constexpr std::size_t outcome_count = 9;
+inline constexpr std::size_t outcome_count = 13;
 
 }  // namespace sim::metrics

@@ -19,7 +19,8 @@ using tests::Told;
 using tests::trd;
 
 constexpr PatientId anyone{trd, 0};
-constexpr clinic::Purpose treatment{false, induction};
+constexpr clinic::Purpose screening{clinic::VisitFor::Screening, induction};
+constexpr clinic::Purpose treatment{clinic::VisitFor::Infusion, induction};
 
 // On Monday: no chair until 9:30, two until 11:15, three from 15:30 to 17:00, an hour after
 // closing.
@@ -160,8 +161,7 @@ TEST(ClinicDay, WaitsAreByVisitAndByStep) {
   run.tell(clinic::StepStarted{at, anyone, treatment, infusion, 0, minutes{4}});
   run.tell(clinic::StepStarted{at, anyone, treatment, infusion, 1, minutes{6}});
   run.tell(clinic::VisitEnded{at, anyone, treatment, infusion, minutes{60}, minutes{10}});
-  run.tell(
-      clinic::VisitEnded{at, anyone, {true, induction}, consultation, minutes{80}, minutes{20}});
+  run.tell(clinic::VisitEnded{at, anyone, screening, consultation, minutes{80}, minutes{20}});
   run.finish();
   EXPECT_DOUBLE_EQ(run.value("wait_in_clinic.mean"), 15.0);
   EXPECT_DOUBLE_EQ(run.value("wait_in_clinic[visit=infusion].mean"), 10.0);
@@ -215,8 +215,8 @@ TEST(ClinicDay, TheCausesOfTheWaitForAFirstInfusionAddUpToItsMean) {
     waited[WaitCause::Protocol] = hours{5};
     waited[WaitCause::BookingRules] = one_day - hours{5};
     waited[WaitCause::ClosedHours] = hours{11};
-    run.tell(
-        clinic::CourseStarted{run.at(0) + waited.total(), patient, induction, run.at(0), waited});
+    run.tell(clinic::CourseStarted{run.at(0) + waited.total(), patient, induction, run.at(0),
+                                   clinic::CourseOrder::First, waited});
   }
   run.finish();
   const double chairs_days = (1.0 + 4.0 + 9.0) / 3;
@@ -274,7 +274,7 @@ TEST(ClinicDay, AMissedVisitLosesItsPlannedTimeInTheChair) {
   Told run;
   run.start_measuring();
   run.tell(clinic::VisitMissed{run.at(0, hours{9}), anyone, treatment, infusion});
-  run.tell(clinic::VisitMissed{run.at(0, hours{9}), anyone, {true, induction}, consultation});
+  run.tell(clinic::VisitMissed{run.at(0, hours{9}), anyone, screening, consultation});
   run.finish();
   EXPECT_EQ(run.value("no_shows.count"), 2.0);
   EXPECT_DOUBLE_EQ(run.value("no_show_chair_hours.count"), 1.0);  // 10 + 40 + 10 minutes

@@ -24,8 +24,8 @@ using tests::nurses;
 using tests::small_clinic;
 using tests::trd;
 
-constexpr clinic::Purpose screening{true, induction};
-constexpr clinic::Purpose treatment{false, induction};
+constexpr clinic::Purpose screening{clinic::VisitFor::Screening, induction};
+constexpr clinic::Purpose treatment{clinic::VisitFor::Infusion, induction};
 const Date tuesday{std::chrono::local_days{std::chrono::January / 5 / 2027}};
 
 Time at(int hour, int minute = 0) { return Time{tuesday} + hours{hour} + minutes{minute}; }
@@ -62,7 +62,7 @@ TEST(DayLog, IsATableOfTheDaysVisitsWithHoursAboveAndClosingBelow) {
   log.on(clinic::VisitEnded{at(10), one, screening, consultation, hours{1}, Duration{0}});
   log.on(clinic::VisitMissed{at(14), {trd, 2}, treatment, infusion, clinic::Miss::NoShow, at(14)});
   log.on(clinic::PatientArrived{at(14, 55), two, treatment, infusion, at(15)});
-  log.on(clinic::InfusionStarted{at(15, 12), two, induction, 3, 4 * one_day, false});
+  log.on(clinic::InfusionStarted{at(15, 12), two, induction, 3, 4 * one_day, false, {}});
   log.on(clinic::StepStarted{at(15, 12), two, treatment, infusion, 0, minutes{12},
                              model::shortage_of(nurses)});
   log.on(clinic::StepEnded{at(15, 22), two, infusion, 0});
@@ -158,6 +158,36 @@ TEST(DayLog, WhoIsSentHomeOrNotFitOrGivesUpAtTheDoorSaysWhy) {
   EXPECT_THAT(text, HasSubstr("13:00-13:10  13:10  not fit\n"));
   EXPECT_THAT(text, HasSubstr("14:00  gave up waiting\n"));
   EXPECT_THAT(text, Not(HasSubstr("the course ended")));
+}
+
+TEST(DayLog, AVisitOfAPlanPartStandsUnderThePartsName) {
+  const model::Model model = small_clinic();
+  DayLog log(model, tuesday);
+  const clinic::Purpose talk{clinic::VisitFor::PlanPart, induction, 0};
+  const PatientId patient{trd, 0};
+  log.on(clinic::PatientArrived{at(9), patient, talk, tests::therapy, at(9)});
+  log.on(clinic::StepStarted{at(9), patient, talk, tests::therapy, 0, Duration{0}});
+  log.on(clinic::StepEnded{at(9, 50), patient, tests::therapy, 0});
+  log.on(clinic::VisitEnded{at(9, 50), patient, talk, tests::therapy, minutes{50}, Duration{0}});
+  EXPECT_THAT(log.text(), HasSubstr("therapy  no.           booked  came   session      left\n"
+                                    "trd/1    talk_therapy  09:00   09:00  09:00-09:50  09:50\n"));
+}
+
+// The chair of the infusion is still being cleaned when the patient sits with the therapist.
+TEST(DayLog, TwoVisitsOfAPatientOnOneDateAreKeptApart) {
+  const model::Model model = small_clinic();
+  DayLog log(model, tuesday);
+  const clinic::Purpose talk{clinic::VisitFor::PlanPart, induction, 0};
+  const PatientId patient{trd, 0};
+  log.on(clinic::PatientArrived{at(9), patient, treatment, infusion, at(9)});
+  tell_step(log, patient, 1, at(9), at(10));
+  log.on(clinic::VisitEnded{at(10), patient, treatment, infusion, hours{1}, Duration{0}});
+  log.on(clinic::PatientArrived{at(10), patient, talk, tests::therapy, at(10)});
+  log.on(clinic::StepStarted{at(10), patient, talk, tests::therapy, 0, Duration{0}});
+  tell_step(log, patient, 2, at(10, 5), at(10, 15));
+  log.on(clinic::StepEnded{at(10, 50), patient, tests::therapy, 0});
+  EXPECT_THAT(log.text(), HasSubstr("09:00-10:00  10:05-10:15  10:00\n"));
+  EXPECT_THAT(log.text(), HasSubstr("10:00-10:50"));
 }
 
 TEST(DayLog, WalkInsHaveNoAppointments) {

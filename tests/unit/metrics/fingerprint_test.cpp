@@ -11,6 +11,7 @@
 namespace sim::metrics {
 namespace {
 
+using clinic::CourseEnd;
 using tests::induction;
 using tests::small_clinic;
 using tests::trd;
@@ -33,7 +34,7 @@ TEST(Fingerprint, TellsApartWhatWhenWhoAndTheDetail) {
   const auto infusion = [&](Time at, std::uint32_t member, int number) {
     Fingerprint fingerprint(model);
     fingerprint.on(
-        clinic::InfusionStarted{at, {trd, member}, induction, number, Duration{0}, false});
+        clinic::InfusionStarted{at, {trd, member}, induction, number, Duration{0}, false, {}});
     return fingerprint.value();
   };
   const std::uint64_t known = infusion(noon, 3, 2);
@@ -56,6 +57,10 @@ std::uint64_t fingerprint_of(const Facts&... facts) {
   return fingerprint.value();
 }
 
+clinic::PatientRelapsed relapse(Duration after, bool comes_again) {
+  return {noon, {trd, 3}, induction, CourseEnd::Completed, after, comes_again};
+}
+
 TEST(Fingerprint, EveryKindOfFactIsItsOwn) {
   const PatientId patient{trd, 3};
   const clinic::Purpose purpose{};
@@ -72,7 +77,13 @@ TEST(Fingerprint, EveryKindOfFactIsItsOwn) {
       fingerprint_of(clinic::FoundNotFit{noon, patient, purpose, visit}),
       fingerprint_of(clinic::StepStarted{noon, patient, purpose, visit, 0, {}}),
       fingerprint_of(clinic::StepEnded{noon, patient, visit, 0}),
-      fingerprint_of(clinic::VisitMissed{noon, patient, purpose, visit})};
+      fingerprint_of(clinic::VisitMissed{noon, patient, purpose, visit}),
+      fingerprint_of(clinic::BeforeFirstDone{noon, patient, induction, 0, false}),
+      fingerprint_of(clinic::PatientRefused{noon, patient, noon, induction, 0}),
+      fingerprint_of(clinic::AdverseEventSeen{noon, patient, induction, 0, 0, false}),
+      fingerprint_of(clinic::StopFollowedUp{noon, patient, induction, 0, 0, false}),
+      fingerprint_of(relapse(Duration{0}, false)),
+      fingerprint_of(clinic::CourseForgone{noon, patient, induction, CourseEnd::Completed})};
   EXPECT_EQ(std::set<std::uint64_t>(all.begin(), all.end()).size(), all.size());
 }
 
@@ -95,6 +106,41 @@ TEST(Fingerprint, TellsApartWhatBookingsAndVisitsCanGetWrong) {
                 clinic::VisitMissed{noon, patient, purpose, visit, clinic::Miss::NoShow, noon}),
             fingerprint_of(clinic::VisitMissed{noon, patient, purpose, visit,
                                                clinic::Miss::LateCancellation, noon}));
+}
+
+TEST(Fingerprint, TellsApartWhatComesBeforeAndAfterCourses) {
+  const PatientId patient{trd, 3};
+  const auto all_differ = [](const std::vector<std::uint64_t>& all) {
+    EXPECT_EQ(std::set<std::uint64_t>(all.begin(), all.end()).size(), all.size());
+  };
+  const auto before = [&](std::uint32_t which, bool refused) {
+    return fingerprint_of(clinic::BeforeFirstDone{noon, patient, induction, which, refused});
+  };
+  all_differ({before(0, false), before(0, true), before(1, false), before(1, true)});
+  const auto event = [&](int number, std::uint32_t which, bool ends) {
+    return fingerprint_of(clinic::AdverseEventSeen{noon, patient, induction, number, which, ends});
+  };
+  all_differ({event(1, 0, false), event(2, 0, false), event(1, 1, false), event(1, 0, true)});
+  const auto saved = [&](int infusions, bool responding, std::int64_t held) {
+    clinic::StopFollowedUp now{noon, patient, induction, 0, infusions, responding};
+    now.held[1] = held;
+    return fingerprint_of(now);
+  };
+  all_differ({saved(0, false, 0), saved(1, false, 0), saved(1, true, 0), saved(1, true, 1)});
+  all_differ({fingerprint_of(relapse(one_day, false)), fingerprint_of(relapse(one_day, true)),
+              fingerprint_of(relapse(one_day + Duration{1}, false))});
+  std::vector<std::uint64_t> ends;
+  std::vector<std::uint64_t> forgone;
+  for (std::size_t how = 0; how < clinic::course_ends; ++how) {
+    clinic::CourseEnded now{};
+    now.at = noon;
+    now.patient = patient;
+    now.how = static_cast<CourseEnd>(how);
+    ends.push_back(fingerprint_of(now));
+    forgone.push_back(fingerprint_of(clinic::CourseForgone{noon, patient, induction, now.how}));
+  }
+  all_differ(ends);
+  all_differ(forgone);
 }
 
 TEST(Fingerprint, ACohortIsKnownByItsNameNotByItsPlaceInTheFile) {

@@ -80,7 +80,27 @@ TEST(Layout, NamesAreThoseOfTheContract) {
                            "wait_in_clinic[step=infusion/infuse].mean",
                            "wait_in_clinic[visit=consultation].mean",
                            "idle_chair_hours[chairs]",
-                           "no_show_chair_hours"})
+                           "no_show_chair_hours",
+                           "refused[authorisation]",
+                           "courses_switched[sparser]",
+                           "courses_ended_by_adverse_event[cohort=trd]",
+                           "adverse_events[hypertension].count",
+                           "infusions_saved_by_stop_rules[non-response]",
+                           "chair_hours_saved_by_stop_rules",
+                           "responders_lost_to_stop_rules[course=induction]",
+                           "retention[infusion=2]",
+                           "retention[infusion=4,course=maintenance]",
+                           "delay_days.p95",
+                           "days_to_response.p50",
+                           "in_response.end",
+                           "days_in_response[cohort=trd]",
+                           "relapses_at_once",
+                           "relapsed_within[4 weeks]",
+                           "relapsed_within[8 weeks,cohort=trd]",
+                           "days_to_relapse.p90",
+                           "visits[visit=therapy]",
+                           "outcomes[between courses]",
+                           "outcomes[adverse event]"})
     EXPECT_NE(find_column(layout, name), nullptr) << name;
 }
 
@@ -90,7 +110,10 @@ TEST(Layout, WhatDoesNotExistHasNoColumn) {
        {"given[infusion=9]", "waiting_list[week=5].mean", "utilisation[chairs,weekday=sat,hour=9]",
         "utilisation[chairs,weekday=mon,hour=16]", "wait_in_clinic[step=infusion/clean].mean",
         "courses_completed[longer]", "courses_stopped[early remission]", "idle_chair_hours[nurses]",
-        "time_at[chairs=4]"})
+        "time_at[chairs=4]", "retention[infusion=1]", "refused[work-up]",
+        "courses_stopped[sparser]", "infusions_saved_by_stop_rules[sparser]",
+        "adverse_events[course=maintenance]", "responders_lost_to_stop_rules[course=maintenance]",
+        "given[infusion=5,course=maintenance]"})
     EXPECT_EQ(find_column(layout, name), nullptr) << name;
 }
 
@@ -102,7 +125,7 @@ TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
   model.booking.mode = model::BookingMode::WalkIn;
   model.uses[UseId{0}].attendance = {};
   model.responses[ResponseId{0}].is = model::NoResponse{};
-  model.courses[tests::induction].rules.clear();
+  model.courses[tests::induction] = tests::small_maintenance();
   model.cohorts[tests::trd].screening.reset();
   model.cohorts[tests::trd].patience.reset();
   std::set<Metric> found;
@@ -129,6 +152,20 @@ TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
                               Metric::LostBeforeStart,
                               Metric::RefusedStarts,
                               Metric::CoursesLost,
+                              Metric::Refused,
+                              Metric::CoursesSwitched,
+                              Metric::CoursesEndedByAdverseEvent,
+                              Metric::AdverseEvents,
+                              Metric::InfusionsSaved,
+                              Metric::ChairHoursSaved,
+                              Metric::RespondersLost,
+                              Metric::DaysToResponse,
+                              Metric::PatientsInResponse,
+                              Metric::DaysInResponse,
+                              Metric::Relapses,
+                              Metric::RelapsesAtOnce,
+                              Metric::RelapsedWithin,
+                              Metric::DaysToRelapse,
                               Metric::Cancellations,
                               Metric::FoundNotFit,
                               Metric::SentHome})
@@ -213,6 +250,50 @@ TEST(Layout, AHazardModelHasResponsesButNoScores) {
   EXPECT_EQ(find_column(layout, "score[infusion=1].mean"), nullptr);
 }
 
+TEST(Layout, ACourseThatMayFollowIsPartOfTheCohort) {
+  model::Model model = small_clinic();
+  const auto measures_maintenance = [&] {
+    return has(model, "responders[course=maintenance]") &&
+           has(model, "given[infusion=4,course=maintenance]");
+  };
+  EXPECT_TRUE(measures_maintenance());  // by a rule that switches
+  model::Course& course = model.courses[tests::induction];
+  course.rules.pop_back();
+  EXPECT_FALSE(measures_maintenance());
+  EXPECT_FALSE(has(model, "outcomes[between courses]"));
+  EXPECT_FALSE(has(model, "outcomes[switched]"));
+  course.afterwards = {{{}, {1.0, 0}, {tests::maintenance, {}}}};
+  EXPECT_TRUE(measures_maintenance());
+  EXPECT_TRUE(has(model, "outcomes[between courses]"));
+  course.afterwards.clear();
+  course.repeat_on_relapse = model::Repeat{tests::maintenance, 2};
+  EXPECT_TRUE(measures_maintenance());
+  course.repeat_on_relapse.reset();
+  model.cohorts[tests::trd].at_start.in_course = {{tests::maintenance, 2, Time{model.run.start}, {}, {}}};
+  EXPECT_TRUE(measures_maintenance());
+}
+
+TEST(Layout, WithoutARefusalOrAnEventThatEndsACourseNobodyHasThatOutcome) {
+  model::Model model = small_clinic();
+  model.courses[tests::induction].before_first[1].refused.probability = 0.0;
+  model.courses[tests::induction].adverse_events[0].ends_course.probability = 0.0;
+  for (const char* name : {"refused", "outcomes[refused]", "courses_ended_by_adverse_event",
+                           "outcomes[adverse event]"})
+    EXPECT_FALSE(has(model, name)) << name;
+  EXPECT_TRUE(has(model, "adverse_events"));
+}
+
+TEST(Layout, AHazardModelRelapsesOnlyWhereItSaysWhen) {
+  model::Model model = small_clinic();
+  model::Response& response = model.responses[ResponseId{0}];
+  response.is = model::Hazard{};
+  for (const char* name : {"relapses", "relapsed_within[4 weeks]", "days_to_relapse.mean"})
+    EXPECT_FALSE(has(model, name)) << name;
+  EXPECT_TRUE(has(model, "in_response.mean"));
+  response.relapse = model::Quantity{};
+  EXPECT_TRUE(has(model, "relapsed_within[8 weeks]"));
+}
+
 TEST(Layout, UntilEmptyOnlyCountsAreGiven) {
   model::Model model = small_clinic();
   model.run.length.reset();
@@ -229,7 +310,7 @@ TEST(Layout, ReasonsAndRulesOfTheSameNameShareAColumn) {
   model.courses.add(second);
   const Layout layout = lay_out(model);
   EXPECT_EQ(layout.stopped_by.size(), 1U);
-  EXPECT_EQ(layout.rules[0][0], layout.rules[1][0]);
+  EXPECT_EQ(layout.rules[0][0].first, layout.rules[2][0].first);
 }
 
 TEST(Layout, TotalsAreAYearAndSharesArePercentages) {

@@ -2,6 +2,7 @@
 // name.
 //
 // Open on weekdays from 8 to 16; three chairs, two nurses who can each be shared by three patients.
+// An induction of six infusions, which an authorisation comes before and maintenance may follow.
 // From Monday 2027-01-04: one week of warm-up, then four weeks that are measured.
 #pragma once
 
@@ -22,7 +23,9 @@ inline constexpr ResourceId chairs{0};
 inline constexpr ResourceId nurses{1};
 inline constexpr VisitId consultation{0};
 inline constexpr VisitId infusion{1};
+inline constexpr VisitId therapy{2};
 inline constexpr CourseId induction{0};
+inline constexpr CourseId maintenance{1};
 inline constexpr CohortId trd{0};
 
 inline model::WeeklyHours weekdays_8_to_16() {
@@ -43,7 +46,7 @@ inline model::Step step(std::string name, Duration planned, std::int32_t nurse_t
 inline model::Course small_course() {
   model::Course course;
   course.name = "induction";
-  course.use = UseId{0};
+  course.uses = {UseId{0}};
   course.infusions = 6;
   model::StopRule non_response;
   non_response.name = "non-response";
@@ -54,7 +57,22 @@ inline model::Course small_course() {
   model::StopRule remission;
   remission.name = "early remission";
   remission.then = model::Action::Complete;
-  course.rules = {non_response, longer, remission};
+  model::StopRule sparser;
+  sparser.name = "sparser";
+  sparser.then = model::Action::Switch;
+  sparser.follow_up.course = maintenance;
+  course.rules = {non_response, longer, remission, sparser};
+  course.before_first = {{"work-up", {}, {}}, {"authorisation", {}, {0.08, 0}}};
+  course.adverse_events = {{"hypertension", {0.01, 0}, {}, {0.15, 0}},
+                           {"nausea", {0.1, 0}, {}, {}}};
+  return course;
+}
+
+inline model::Course small_maintenance() {
+  model::Course course;
+  course.name = "maintenance";
+  course.uses = {UseId{2}};
+  course.infusions = 4;
   return course;
 }
 
@@ -67,6 +85,10 @@ inline model::Cohort small_cohort() {
   cohort.patience = model::Quantity{};
   cohort.course = induction;
   cohort.response = ResponseId{0};
+  model::PlanPart talking;
+  talking.name = "talk_therapy";
+  talking.use = UseId{3};
+  cohort.with = {talking};
   return cohort;
 }
 
@@ -88,6 +110,10 @@ inline model::Model small_clinic() {
                      step("clean", 10 * one_minute, 3)};
   treatment.steps.back().after_patient = true;
   model.visits.add(treatment);
+  model::Visit session;
+  session.name = "therapy";
+  session.steps = {step("session", 50 * one_minute, 0)};
+  model.visits.add(session);
 
   model.uses.add({"course/induction", infusion, {}});
   model::Attendance& attendance = model.uses[UseId{0}].attendance;
@@ -96,7 +122,12 @@ inline model::Model small_clinic() {
   attendance.misses_allowed = 2;
   attendance.not_fit = model::NotFit{{0.03, 0}, 0, one_week};
   model.uses.add({"screening", consultation, {}});
+  model.uses.add({"course/maintenance", infusion, {}});
+  model.uses.add({"with/talk_therapy", therapy, {}});
+  // Hypertension lengthens the infusion itself.
+  model.uses[UseId{0}].lengthened_by = {{}, {0}, {}};
   model.courses.add(small_course());
+  model.courses.add(small_maintenance());
   model.responses.add({"ketamine", model::Trajectory{}});
   model.cohorts.add(small_cohort());
   model.run.start = std::chrono::local_days{std::chrono::January / 4 / 2027};

@@ -25,8 +25,8 @@ using tests::small_clinic;
 using tests::trd;
 
 constexpr PatientId who{trd, 0};
-constexpr clinic::Purpose screening{true, induction};
-constexpr clinic::Purpose treatment{false, induction};
+constexpr clinic::Purpose screening{clinic::VisitFor::Screening, induction};
+constexpr clinic::Purpose treatment{clinic::VisitFor::Infusion, induction};
 const Time monday{std::chrono::local_days{std::chrono::January / 4 / 2027}};
 
 // The story of `who` after these facts, without its heading.
@@ -70,14 +70,14 @@ TEST(Story, GivesTheReasonOfEveryWait) {
   here[model::shortage_of(nurses)] = minutes{12};
   here[model::WaitCause::Patient] = minutes{3};
   const Time began = monday + 5 * one_day + hours{2};
-  const std::string text =
-      told(model, clinic::PatientReferred{monday, who, monday},
-           clinic::CourseStarted{began, who, induction, monday, until_first},
-           clinic::StepStarted{began, who, treatment, infusion, 0, minutes{3},
-                               model::WaitCause::Patient},
-           clinic::StepStarted{began, who, treatment, infusion, 1, minutes{12},
-                               model::shortage_of(nurses)},
-           clinic::VisitEnded{began, who, treatment, infusion, minutes{95}, minutes{15}, here});
+  const std::string text = told(
+      model, clinic::PatientReferred{monday, who, monday},
+      clinic::CourseStarted{began, who, induction, monday, clinic::CourseOrder::First, until_first},
+      clinic::StepStarted{began, who, treatment, infusion, 0, minutes{3},
+                          model::WaitCause::Patient},
+      clinic::StepStarted{began, who, treatment, infusion, 1, minutes{12},
+                          model::shortage_of(nurses)},
+      clinic::VisitEnded{began, who, treatment, infusion, minutes{95}, minutes{15}, here});
   EXPECT_THAT(text,
               HasSubstr("The course 'induction' starts, 5 days 2 h after referral: 3 days 2 h "
                         "for chairs, 2 days while the clinic was closed."));
@@ -99,13 +99,14 @@ TEST(Story, TellsACourseToItsEnd) {
   end.infusions = 3;
   end.length = 8 * one_day;
   end.assessed = true;
-  const std::string text = told(
-      model, clinic::PatientReferred{monday, who, monday},
-      clinic::InfusionStarted{monday, who, induction, 1, {}, false},
-      clinic::InfusionStarted{monday, who, induction, 2, hours{76}, true},
-      clinic::Assessed{monday, who, induction, 2, 15.26, true, false, true, false},
-      clinic::Assessed{monday, who, induction, 3, std::numeric_limits<double>::quiet_NaN(), false},
-      end);
+  const std::string text =
+      told(model, clinic::PatientReferred{monday, who, monday},
+           clinic::InfusionStarted{monday, who, induction, 1, {}, false, {}},
+           clinic::InfusionStarted{monday, who, induction, 2, hours{76}, true, {}},
+           clinic::Assessed{monday, who, induction, 2, {}, 15.26, true, false, true, false},
+           clinic::Assessed{
+               monday, who, induction, 3, {}, std::numeric_limits<double>::quiet_NaN(), false},
+           end);
   EXPECT_THAT(text, HasSubstr("Infusion 1 begins.\n"));
   EXPECT_THAT(text, HasSubstr("Infusion 2 begins, 3 days 4 h after the one before, on a date after "
                               "its window."));
@@ -136,6 +137,7 @@ TEST(Story, EveryEndOfACourseHasWordsOfItsOwn) {
               HasSubstr("The rule 'early remission' completes the course"));
   EXPECT_THAT(ended(CourseEnd::DroppedOut), HasSubstr("The patient drops out of the course"));
   EXPECT_THAT(ended(CourseEnd::Lost), HasSubstr("Too many visits in a row were missed"));
+  EXPECT_THAT(ended(CourseEnd::AdverseEvent), HasSubstr("An adverse event ends the course after"));
 }
 
 TEST(Story, TellsWhatKeepsVisitsFromHappening) {
@@ -196,6 +198,126 @@ TEST(Story, WhoIsThereAtTheStartSaysSo) {
   story.on(clinic::PatientReferred{monday, waiting, monday - 34 * one_day});
   EXPECT_THAT(story.text(), HasSubstr("Patient trd/list 3: "));
   EXPECT_THAT(story.text(), HasSubstr("waits when the run begins, for 34 days already."));
+}
+
+TEST(Story, TellsWhatComesBeforeAFirstInfusion) {
+  const model::Model model = small_clinic();
+  const std::string text =
+      told(model, clinic::PatientReferred{monday, who, monday},
+           clinic::BeforeFirstDone{monday + one_day, who, induction, 0, false},
+           clinic::BeforeFirstDone{monday + 9 * one_day, who, induction, 1, true},
+           clinic::PatientRefused{monday + 9 * one_day, who, monday, induction, 1});
+  EXPECT_THAT(text,
+              HasSubstr("What the course 'induction' needs beforehand, 'work-up', is there."));
+  EXPECT_THAT(
+      text,
+      HasSubstr("What the course 'induction' needs beforehand, 'authorisation', is refused."));
+  EXPECT_THAT(text, EndsWith("The patient leaves without an infusion, 9 days after referral.\n"));
+}
+
+TEST(Story, TellsWhatAnAdverseEventDoes) {
+  const model::Model model = small_clinic();
+  const std::string text =
+      told(model, clinic::AdverseEventSeen{monday, who, induction, 2, 1, false},
+           clinic::AdverseEventSeen{monday, who, induction, 2, 0, true});
+  EXPECT_THAT(text, HasSubstr("Infusion 2 had an adverse event, 'nausea'.\n"));
+  EXPECT_THAT(text, HasSubstr("Infusion 2 had an adverse event, 'hypertension', which lengthened "
+                              "'infuse'; it ends the course.\n"));
+}
+
+TEST(Story, TellsWhatWouldHaveComeWithoutAStopRule) {
+  const model::Model model = small_clinic();
+  clinic::StopFollowedUp now{monday, who, induction, 0, 3, true};
+  now.held[chairs.index] = (6 * one_hour).count();
+  now.held[nurses.index] = one_hour.count();
+  EXPECT_THAT(told(model, now),
+              HasSubstr("Without the rule 'non-response' 3 infusions would have followed, with 6 h "
+                        "of chairs; after the last of them the patient would have been "
+                        "responding.\n"));
+  now.responding = false;
+  EXPECT_THAT(told(model, now), HasSubstr("the patient would not have been responding.\n"));
+  now.infusions = 0;
+  EXPECT_THAT(told(model, now), HasSubstr("no other infusion would have followed.\n"));
+}
+
+TEST(Story, TellsWhatFollowsACourse) {
+  const model::Model model = small_clinic();
+  clinic::CourseEnded end{};
+  end.at = monday;
+  end.patient = who;
+  end.how = clinic::CourseEnd::Switched;
+  end.rule = 3;
+  end.infusions = 2;
+  end.length = one_day;
+  end.next = tests::maintenance;
+  end.next_due = monday + one_week + hours{9};
+  const std::string text =
+      told(model, end,
+           clinic::CourseStarted{monday + one_week, who, tests::maintenance, monday,
+                                 clinic::CourseOrder::Later},
+           clinic::PatientRelapsed{monday + one_week, who, induction, clinic::CourseEnd::Completed,
+                                   Duration{0}, false},
+           clinic::PatientRelapsed{monday + one_week, who, induction, clinic::CourseEnd::Completed,
+                                   3 * one_day, true},
+           clinic::CourseForgone{monday + one_week, who, induction, clinic::CourseEnd::Completed});
+  EXPECT_THAT(text, HasSubstr("The rule 'sparser' ends the course after 2 infusions and 1 day. The "
+                              "course 'maintenance' follows, due on Mon 2027-01-11.\n"));
+  EXPECT_THAT(text, HasSubstr("The course 'maintenance' starts.\n"));
+  EXPECT_THAT(text, HasSubstr("The patient relapses, at once as the course ends.\n"));
+  EXPECT_THAT(text, HasSubstr("The patient relapses, 3 days after the end of the course, and comes "
+                              "again.\n"));
+  EXPECT_THAT(text, HasSubstr("The course 'induction', which was to follow, is not begun.\n"));
+}
+
+TEST(Story, AVisitOfAPlanPartIsCalledByThePart) {
+  const model::Model model = small_clinic();
+  const clinic::Purpose talk{clinic::VisitFor::PlanPart, induction, 0};
+  const std::string text =
+      told(model, clinic::VisitBooked{monday, who, talk, tests::therapy, monday + one_day},
+           clinic::VisitMissed{monday + one_day, who, talk, tests::therapy});
+  EXPECT_THAT(text, HasSubstr("A visit for 'talk_therapy' is booked for Tue 2027-01-05 00:00.\n"));
+  EXPECT_THAT(text, HasSubstr("The patient does not come to the visit for 'talk_therapy'.\n"));
+}
+
+// Whether the story of who ends a course like this, after which these facts came, is known to be
+// over the next day.
+template <class... Facts>
+bool is_over_after(const clinic::CourseEnded& end, const Facts&... facts) {
+  const model::Model model = small_clinic();
+  Story story(model, who);
+  story.on(clinic::PatientReferred{monday, who, monday});
+  story.on(end);
+  (story.on(facts), ...);
+  story.on(clinic::PatientReferred{monday + 10 * one_week, {trd, 1}, monday});
+  return story.is_known();
+}
+
+TEST(Story, IsOverWhenNoCourseFollowsAndNoRelapseIsToCome) {
+  clinic::CourseEnded end{};
+  end.at = monday;
+  end.patient = who;
+  EXPECT_TRUE(is_over_after(end));
+  const auto relapsed = [&](bool comes_again) {
+    return clinic::PatientRelapsed{monday + one_week, who,      induction,
+                                   end.how,           one_week, comes_again};
+  };
+  const clinic::CourseForgone forgone{monday + 2 * one_week, who, induction, end.how};
+
+  clinic::CourseEnded relapses = end;
+  relapses.relapses = monday + one_week;
+  EXPECT_FALSE(is_over_after(relapses));
+  EXPECT_TRUE(is_over_after(relapses, relapsed(false)));
+  EXPECT_FALSE(is_over_after(relapses, relapsed(true)));
+  EXPECT_TRUE(is_over_after(relapses, relapsed(true), forgone));
+
+  clinic::CourseEnded goes_on = end;
+  goes_on.next = tests::maintenance;
+  EXPECT_FALSE(is_over_after(goes_on));
+  EXPECT_TRUE(is_over_after(goes_on, forgone));
+  EXPECT_TRUE(is_over_after(goes_on, end));
+  goes_on.relapses = monday + one_week;
+  EXPECT_FALSE(is_over_after(goes_on, relapsed(false)));
+  EXPECT_FALSE(is_over_after(goes_on, forgone));
 }
 
 TEST(Story, TheNthReferredIsCountedOverAllCohortsAndWithoutTheListsOfTheStart) {
