@@ -56,10 +56,6 @@ const model::FactDescription* fact_named(std::string_view name) {
 
 const model::FactDescription* read_fact(const Input& input, std::string_view name) {
   if (const auto* fact = fact_named(name)) return fact;
-  if (name == "adverse_events") {
-    input.refuse(name);
-    return nullptr;
-  }
   std::vector<std::string> names;
   names.reserve(model::fact_count);
   for (const model::FactDescription& fact : model::fact_table)
@@ -156,27 +152,32 @@ std::optional<int> read_times(const Input& input, const Parts& parts) {
   return {};
 }
 
-// The opposite as a comparison of its own; nothing for ==, whose opposite is none.
-std::optional<Compare> opposite(const Compare& test, model::FactKind kind) {
-  switch (test.how) {
+Comparison opposite(Comparison how) {
+  switch (how) {
     case Comparison::Less:
-      return Compare{test.fact, Comparison::AtLeast, test.value};
+      return Comparison::AtLeast;
     case Comparison::AtMost:
-      return Compare{test.fact, Comparison::Greater, test.value};
+      return Comparison::Greater;
     case Comparison::AtLeast:
-      return Compare{test.fact, Comparison::Less, test.value};
+      return Comparison::Less;
     case Comparison::Greater:
-      return Compare{test.fact, Comparison::AtMost, test.value};
+      return Comparison::AtMost;
     case Comparison::Equal:
+      return Comparison::NotEqual;
+    case Comparison::NotEqual:
       break;
   }
-  if (kind != model::FactKind::YesNo) return {};
-  return Compare{test.fact, Comparison::Equal, 1.0 - test.value};
+  return Comparison::Equal;
+}
+
+// A no is responding == 0, whichever way it was said: so it shares its streak.
+Compare opposite(const Compare& test, model::FactKind kind) {
+  if (kind == model::FactKind::YesNo) return {test.fact, test.how, 1.0 - test.value};
+  return {test.fact, opposite(test.how), test.value};
 }
 
 std::optional<Condition> read_text(const Input& input, ConditionDraft& draft) {
-  const std::string_view text = trim(input.node.text);
-  const Parts parts = take_apart(text);
+  const Parts parts = take_apart(trim(input.node.text));
   const auto* fact = read_fact(input, parts.fact);
   if (!fact) return {};
   draft.facts.emplace_back(fact->fact, input.place);
@@ -184,15 +185,7 @@ std::optional<Condition> read_text(const Input& input, ConditionDraft& draft) {
   if (!test) return {};
   const auto times = parts.times.empty() ? std::optional(0) : read_times(input, parts);
   if (!times) return {};
-  if (parts.negated) {
-    const auto negated = opposite(*test, fact->kind);
-    if (!negated && *times > 0) {
-      input.refuse(text);
-      return {};
-    }
-    if (!negated) return Condition{model::NoneOf{{Condition{*test}}}};
-    test = negated;
-  }
+  if (parts.negated) test = opposite(*test, fact->kind);
   if (*times > 0) return Condition{model::Streak{*test, *times, 0}};
   return Condition{*test};
 }

@@ -13,6 +13,7 @@ void describe(Section& section, VisitDraft& visit);
 void describe(Section& section, BookingDraft& booking);
 void describe(Section& section, AttendanceDraft& attendance);
 void describe(Section& section, CourseDraft& course);
+void describe(Section& section, ScheduleDraft& schedule);  // among the keys of its course
 void describe(Section& section, ResponseDraft& response);
 void describe(Section& section, CohortDraft& cohort);
 void describe(Section& section, RunDraft& run);

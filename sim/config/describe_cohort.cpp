@@ -2,6 +2,7 @@
 #include "sim/config/at_start.h"
 #include "sim/config/describe.h"
 #include "sim/config/referrals.h"
+#include "sim/config/schedules.h"
 #include "sim/config/values.h"
 
 namespace sim::config {
@@ -94,7 +95,35 @@ void describe_hazard(Section& section, ResponseDraft& response) {
                    "the share who cannot respond");
 }
 
+// "decay", or how long after a course.
+Form<RelapseDraft> relapse() {
+  const Form<random::Distribution> span = quantity(span_from_zero("weeks"));
+  const auto read = [span](const Input& input) -> std::optional<RelapseDraft> {
+    if (input.node.is_scalar() && trim(input.node.text) == "decay") return Decay{};
+    auto distribution = span.read(input);
+    return distribution ? std::optional<RelapseDraft>(std::move(*distribution)) : std::nullopt;
+  };
+  return {{span.outline.what + ", or decay"}, read};
+}
+
 // --- cohorts
+
+void describe_plan_part(Section& section, PlanPartDraft& part) {
+  section.optional("share", part.share, share(), by_default("100 %"),
+                   "the share of patients who have it, for life");
+  section.optional("gain", part.gain, factor(), by_default("x 1"), "what it makes of their gain");
+  section.optional("half_life", part.half_life, factor(), by_default("x 1"),
+                   "what it makes of their half-life");
+  section.optional("drop_out", part.drop_out, factor(), by_default("x 1"),
+                   "what it makes of their chance of dropping out");
+  section.optional("visit", part.visit, name_of("visit"), instead("no visits"),
+                   "what happens at each of its own visits, which run beside a course");
+  section.optional("every", part.every, spacings(), instead("no visits"),
+                   "from one of these visits to the target of the next");
+  section.optional("window", part.window, window(),
+                   instead("0.6 to 2 times the spacing, rounded outwards to days"),
+                   "the dates on which such a visit may be");
+}
 
 void describe_screening(Section& section, ScreeningDraft& screening) {
   section.optional("visit", screening.visit, name_of("visit"), otherwise("on paper, at once"),
@@ -152,7 +181,13 @@ void describe(Section& section, ResponseDraft& response) {
                   [&] { describe_trajectory(section, response); });
   section.in_case({"model: hazard", is(ResponseModel::Hazard)},
                   [&] { describe_hazard(section, response); });
-  section.later("relapse");
+  const auto responds =
+      response.model ? std::optional(*response.model != ResponseModel::None) : std::nullopt;
+  section.in_case({"model: trajectory and model: hazard", responds}, [&] {
+    section.optional("relapse", response.relapse, relapse(),
+                     otherwise("decay with model: trajectory, never with model: hazard"),
+                     "how long after a course those who respond relapse");
+  });
 }
 
 void describe(Section& section, CohortDraft& cohort) {
@@ -170,6 +205,12 @@ void describe(Section& section, CohortDraft& cohort) {
   section.required("course", cohort.course, name_of("course"), "what patients are treated with");
   section.optional("response", cohort.response, name_of("response"), otherwise("none"),
                    "how they respond");
+  section.optional("with", cohort.with,
+                   named("a part of the treatment plan",
+                         section_of<PlanPartDraft>("a part of the treatment plan, as in {share: "
+                                                   "70 %, gain: x 1.2}",
+                                                   describe_plan_part)),
+                   otherwise("nothing"), "what else their treatment plan holds");
   section.optional("priority", cohort.priority, whole_number(1, model::last_priority),
                    otherwise("last"),
                    "1 goes first, in the unbooked list and with queue: priority");
@@ -184,7 +225,6 @@ void describe(Section& section, CohortDraft& cohort) {
       "in_course", cohort.in_course,
       section_of<InCourseDraft>("those in a course, as in {patients: 24}", describe_in_course),
       otherwise("nobody"), "who is in a course when the run starts");
-  section.later("with");
 }
 
 }  // namespace sim::config

@@ -7,89 +7,75 @@ namespace {
 
 using model::Action;
 using model::Assess;
-using model::Window;
 using random::Distribution;
 
-constexpr int most_infusions = model::unlimited - 1;
-
-Form<int> planned_infusions() {
-  const auto read = [](const Input& input) -> std::optional<int> {
-    const auto found = scalar_text(input, "a number of infusions, or unlimited");
-    if (!found) return {};
-    if (*found == "unlimited") return model::unlimited;
-    return read_whole(input, *found, 1, most_infusions);
-  };
-  return {{"a number, as in 6, or unlimited"}, read};
+// A part of a value that is listed as a whole.
+Form<double> part_share() {
+  Form<double> form = share();
+  form.outline.origin = Origin::Allowed;
+  return form;
 }
 
-// One spacing, or a list used in turn.
-Form<List<Distribution>> spacings() {
-  Form<Distribution> one = quantity(span_above_zero("days"));
-  one.outline.origin = Origin::Allowed;
-  const Form<List<Distribution>> several = list_of("a spacing", one);
-  const auto read = [one, several](const Input& input) -> std::optional<List<Distribution>> {
-    if (input.node.is_sequence() && !input.node.items.empty()) return several.read(input);
-    if (input.node.is_sequence()) {
-      input.error("expected at least one spacing, found an empty list");
-      return {};
+// --- which visit
+
+constexpr int most_numbered = 1000;
+constexpr std::string_view how_visits_look =
+    "write it as in {1: first_infusion, otherwise: infusion}";
+
+// The entry of one number. Whether the number can be read, and is there for the first time.
+bool read_numbered_visit(const Input& input, const Entry& entry, VisitsDraft& visits) {
+  const Input here = input.entry(entry);
+  const Input key{here.node, at_key(here.place), here.reading};
+  const auto number = parse_integer(entry.key);
+  if (!number || *number < 1 || *number > most_numbered) {
+    key.error(fmt::format("\"{}\" is not the number of an infusion, from 1 to {}", entry.key,
+                          most_numbered),
+              std::string(how_visits_look));
+    return false;
+  }
+  const bool is_new =
+      visits.numbered.emplace(static_cast<int>(*number), read_given(here, name_of("visit"))).second;
+  if (!is_new) key.error(fmt::format("infusion {} is there twice", *number));
+  return is_new;
+}
+
+// One visit, or {1: first_infusion, otherwise: infusion}.
+Form<VisitsDraft> visits() {
+  const Form<std::string> one = name_of("visit");
+  const auto read = [one](const Input& input) -> std::optional<VisitsDraft> {
+    VisitsDraft visits;
+    if (!input.node.is_mapping()) {
+      visits.otherwise =
+          read_given(input, Form<std::string>{{one.outline.what, Origin::None}, one.read});
+      return visits.otherwise.broken() ? std::nullopt : std::optional(visits);
     }
-    List<Distribution> spacing = {read_given(input, one)};
-    if (spacing.front().broken()) return {};
-    return spacing;
+    bool all_read = true;
+    for (const Entry& entry : input.node.entries) {
+      if (entry.key == "otherwise") {
+        visits.otherwise = read_given(input.entry(entry), one);
+      } else {
+        all_read &= read_numbered_visit(input, entry, visits);
+      }
+    }
+    if (visits.otherwise.missing())
+      input.error("the key \"otherwise\" is missing", std::string(how_visits_look));
+    return all_read && !visits.otherwise.missing() ? std::optional(visits) : std::nullopt;
   };
-  return {{"a duration, as in 3.5 days, a distribution, or a list used in turn"}, read};
-}
-
-struct Around {
-  Given<Duration> early, late;
-};
-
-void describe_window_around(Section& section, Around& around) {
-  Form<Duration> part = duration({"days"});
-  part.outline.origin = Origin::Allowed;
-  section.required("early", around.early, part, "how long before the target");
-  section.required("late", around.late, part, "how long after the target");
-}
-
-// "2 days to 7 days"
-std::optional<Window> read_days_after(const Input& input) {
-  const std::string_view text = trim(input.node.text);
-  const std::size_t to = text.find(" to ");
-  if (to == std::string_view::npos) {
-    input.error(fmt::format("\"{}\" is not a window", text),
-                "write it as in 2 days to 7 days, or {early: 1 day, late: 3 days}");
-    return {};
-  }
-  const auto first = read_duration(input, trim(text.substr(0, to)), "days");
-  const auto last = first ? read_duration(input, trim(text.substr(to + 4)), "days") : first;
-  if (!first || !last) return {};
-  if (*first % one_day != Duration{0} || *last % one_day != Duration{0} || *first < Duration{0} ||
-      *last > one_year * 10) {
-    input.error(fmt::format("a window is counted in whole days, up to ten years; found {}", text),
-                "write it as in 2 days to 7 days, or {early: 36 h, late: 3 days}");
-    return {};
-  }
-  if (*last < *first) {
-    input.error(fmt::format("{} ends before it begins", text));
-    return {};
-  }
-  return model::DaysAfterPrevious{static_cast<int>(*first / one_day),
-                                  static_cast<int>(*last / one_day)};
-}
-
-Form<Window> window() {
-  const Form<Around> around = section_of<Around>("a window", describe_window_around);
-  const auto read = [around](const Input& input) -> std::optional<Window> {
-    if (input.node.is_scalar()) return read_days_after(input);
-    const auto draft = around.read(input);
-    if (!draft || !draft->early || !draft->late) return {};
-    return model::AroundTarget{*draft->early, *draft->late};
-  };
-  return {{"days after the previous infusion, as in 2 days to 7 days, or {early: 1 day, late: 3 "
-           "days} around the target",
-           Origin::Listed, around.outline.keys},
+  return {{one.outline.what + ", or by number, as in {1: first_infusion, otherwise: infusion}",
+           Origin::Allowed},
           read};
 }
+
+// --- what comes before
+
+void describe_before_first(Section& section, BeforeFirstDraft& before) {
+  section.required("name", before.name, text("a name"), "what must be had, as in authorisation");
+  section.required("takes", before.takes, quantity(span_from_zero("days")), "how long that takes");
+  section.optional("refused", before.refused, share(), by_default("0 %"),
+                   "the share of patients to whom it is refused in the end");
+}
+
+// --- what happens on the way
 
 Form<AssessDraft> assessment() {
   const Form<Distribution> delay = quantity(span_from_zero("h"));
@@ -105,33 +91,79 @@ Form<AssessDraft> assessment() {
   return {{delay.outline.what + ", or before_next"}, read};
 }
 
-struct Extension {
-  Given<int> by;
-};
-
-void describe_extension(Section& section, Extension& extension) {
-  section.required("extend_by", extension.by, whole_number(1, 1000),
-                   "how many infusions more, once per course");
-  section.later("course");
-  section.later("gain");
+void describe_drop_out(Section& section, DropOutByResponse& drop_out) {
+  section.required("responding", drop_out.responding, part_share(), "of those who respond");
+  section.required("otherwise", drop_out.otherwise, part_share(), "of the others");
 }
 
-Form<Consequence> consequence() {
+// One share, or {responding: 2 %, otherwise: 6 %}.
+Form<DropOutDraft> drop_out() {
+  const Form<double> one = share();
+  const Form<DropOutByResponse> two = section_of<DropOutByResponse>(
+      "shares, as in {responding: 2 %, otherwise: 6 %}", describe_drop_out);
+  const auto read = [one, two](const Input& input) -> std::optional<DropOutDraft> {
+    if (!input.node.is_mapping()) {
+      const auto for_all = one.read(input);
+      return for_all ? std::optional<DropOutDraft>(*for_all) : std::nullopt;
+    }
+    auto by_response = two.read(input);
+    return by_response ? std::optional<DropOutDraft>(std::move(*by_response)) : std::nullopt;
+  };
+  return {{one.outline.what + ", or {responding: 2 %, otherwise: 6 %}", Origin::Listed,
+           two.outline.keys},
+          read};
+}
+
+void describe_adverse_event(Section& section, AdverseEventDraft& event) {
+  section.required("name", event.name, text("a name"), "what the event is called");
+  section.required("chance", event.chance, share(), "the chance of it at each infusion");
+  section.optional("extends", event.extends, name_of("step"), instead("no step"),
+                   "the step that it makes longer");
+  section.optional("by", event.by, quantity(span_above_zero("min")), instead("not at all"),
+                   "how much longer");
+  section.optional("ends_course", event.ends_course, share(), by_default("0 %"),
+                   "the share of these events that end the course");
+}
+
+// --- stop rules
+
+void describe_consequence(Section& section, ConsequenceDraft& then) {
+  const Fallback nothing = instead("one of these is written");
+  section.optional("extend_by", then.extend_by, whole_number(1, 1000), nothing,
+                   "how many infusions more, once per course");
+  section.optional("course", then.course, name_of("course"), nothing,
+                   "the course that follows, and this one ends");
+  section.optional("gain", then.gain, factor(), nothing,
+                   "what a changed dose makes of the gain, for the rest of the course");
+}
+
+Form<ConsequenceDraft> consequence() {
   const Form<Action> word =
       one_of<Action>({{"stop", Action::Stop}, {"complete", Action::Complete}});
-  const Form<Extension> extension = section_of<Extension>("what follows", describe_extension);
-  const auto read = [word, extension](const Input& input) -> std::optional<Consequence> {
+  const Form<ConsequenceDraft> keys =
+      section_of<ConsequenceDraft>("what follows", describe_consequence);
+  const auto read = [word, keys](const Input& input) -> std::optional<ConsequenceDraft> {
     if (!input.node.is_mapping()) {
       const auto action = word.read(input);
-      return action ? std::optional(Consequence{*action, 0}) : std::nullopt;
+      return action ? std::optional(ConsequenceDraft{*action, {}, {}, {}}) : std::nullopt;
     }
-    for (const std::string_view key : {"course", "gain"})
-      if (input.node.find(key)) return input.refuse(inline_text(input.node)), std::nullopt;
-    const auto draft = extension.read(input);
-    if (!draft || !draft->by) return {};
-    return Consequence{Action::Extend, *draft->by};
+    const std::size_t errors = input.reading.found.errors();
+    auto then = keys.read(input);
+    if (!then || input.reading.found.errors() > errors) return {};
+    if (!then->extend_by.missing() + !then->course.missing() + !then->gain.missing() != 1) {
+      input.error(fmt::format("expected one of extend_by, course and gain, found {}",
+                              inline_text(input.node)),
+                  "write it as in {extend_by: 2}, {course: maintenance} or {gain: x 1.3}");
+      return {};
+    }
+    then->action = then->extend_by ? Action::Extend
+                   : then->course  ? Action::Switch
+                                   : Action::ChangeGain;
+    return then;
   };
-  return {{"stop, complete or {extend_by: 2}", Origin::None, extension.outline.keys}, read};
+  return {{"stop, complete, {extend_by: 2}, {course: maintenance} or {gain: x 1.3}", Origin::None,
+           keys.outline.keys},
+          read};
 }
 
 void describe_rule(Section& section, RuleDraft& rule) {
@@ -140,29 +172,54 @@ void describe_rule(Section& section, RuleDraft& rule) {
   section.optional("then", rule.then, consequence(), by_default("stop"), "what it does");
 }
 
+// --- what comes after
+
+void describe_afterwards(Section& section, AfterwardsDraft& next) {
+  section.optional("when", next.when, condition(), otherwise("always"),
+                   "for whom, asked when the course has ended");
+  section.required("course", next.course, name_of("course"), "the course that follows");
+  section.optional("after", next.after, quantity(span_from_zero("weeks")),
+                   otherwise("one spacing of that course"), "how long after the end of this one");
+  section.optional("chance", next.chance, share(), by_default("100 %"),
+                   "the share who go on to it; the others pass to the next entry");
+}
+
+void describe_repeat(Section& section, RepeatDraft& repeat) {
+  section.required("course", repeat.course, name_of("course"), "the course that is repeated");
+  section.required("at_most", repeat.at_most, whole_number(1, 1000),
+                   "how often, in the life of a patient");
+}
+
+template <class Part>
+Form<List<Part>> list_of_sections(std::string_view what, void (*describe)(Section&, Part&)) {
+  return list_of(what, section_of<Part>(what, describe));
+}
+
 }  // namespace
 
 void describe(Section& section, CourseDraft& course) {
-  section.required("visit", course.visit, mapping_later(name_of("visit")),
-                   "what happens at each infusion");
-  section.required("infusions", course.infusions, planned_infusions(), "how many are planned");
-  section.optional("every", course.every, spacings(), otherwise("one infusion has no spacing"),
-                   "from one infusion to the target of the next");
-  section.optional("window", course.window, window(),
-                   otherwise("0.6 to 2 times the spacing, rounded outwards to days"),
-                   "the dates on which an infusion may be given");
+  section.required("visit", course.visits, visits(), "what happens at each infusion");
+  describe(section, course.schedule);
+  section.optional("before_first", course.before_first,
+                   list_of_sections("what must be had", describe_before_first),
+                   otherwise("nothing"), "what must be had before a first infusion is booked");
   section.optional("assess", course.assess, assessment(), by_default("24 h"),
                    "how long after an infusion began the patient is assessed");
-  section.optional("drop_out", course.drop_out, mapping_later(share()), by_default("0 %"),
+  section.optional("drop_out", course.drop_out, drop_out(), by_default("0 %"),
                    "the share who do not go on, after each infusion but the last");
-  section.optional("stop_rules", course.stop_rules,
-                   list_of("a rule", section_of<RuleDraft>("a rule", describe_rule)),
+  section.optional("adverse_events", course.adverse_events,
+                   list_of_sections("an adverse event", describe_adverse_event), otherwise("none"),
+                   "what may go wrong at an infusion");
+  section.optional("stop_rules", course.stop_rules, list_of_sections("a rule", describe_rule),
                    otherwise("none"), "looked at in order after every assessment");
-  for (const std::string_view key : {"on_days", "weekdays", "schedule"})
-    course.scheduled_otherwise |= section.later(key);
-  for (const std::string_view key :
-       {"before_first", "adverse_events", "afterwards", "repeat_on_relapse"})
-    section.later(key);
+  section.optional("afterwards", course.afterwards,
+                   list_of_sections("a course to follow", describe_afterwards),
+                   otherwise("no course"),
+                   "what follows a completed or stopped course: the first entry that applies");
+  section.optional(
+      "repeat_on_relapse", course.repeat_on_relapse,
+      section_of<RepeatDraft>("a course, as in {course: induction, at_most: 2}", describe_repeat),
+      otherwise("no course"), "what a patient gets who relapses after this course");
 }
 
 }  // namespace sim::config

@@ -15,13 +15,12 @@
 #include "sim/base/fraction.h"
 #include "sim/base/time.h"
 #include "sim/config/cells.h"
-#include "sim/config/conditions.h"
 #include "sim/config/draft_booking.h"
+#include "sim/config/draft_course.h"
 #include "sim/config/files.h"
 #include "sim/config/hours.h"
 #include "sim/config/section.h"
 #include "sim/model/cohort.h"
-#include "sim/model/course.h"
 #include "sim/model/response.h"
 #include "sim/random/distribution.h"
 
@@ -67,34 +66,10 @@ struct VisitDraft {
   Given<Duration> books;
 };
 
-struct Consequence {
-  model::Action action = model::Action::Stop;
-  int extend_by = 0;
-};
-
-struct RuleDraft {
-  Given<std::string> name;
-  Given<ConditionDraft> when;
-  Given<Consequence> then;
-};
-
-struct AssessDraft {
-  model::Assess how = model::Assess::AfterDelay;
-  random::Distribution delay;
-};
-
-struct CourseDraft {
-  Given<std::string> visit;
-  Given<int> infusions;
-  Given<List<random::Distribution>> every;
-  Given<model::Window> window;
-  Given<AssessDraft> assess;
-  Given<double> drop_out;
-  Given<List<RuleDraft>> stop_rules;
-  bool scheduled_otherwise = false;  // by a key that is refused
-};
-
 enum class ResponseModel : std::uint8_t { None, Hazard, Trajectory };
+
+struct Decay {};  // of the response itself
+using RelapseDraft = std::variant<Decay, random::Distribution>;
 
 struct ResponseDraft {
   Given<ResponseModel> model;
@@ -112,6 +87,8 @@ struct ResponseDraft {
   Given<List<double>> hazard;
   Given<double> loss;
   Given<double> never;
+  // both
+  Given<RelapseDraft> relapse;
 };
 
 struct ScreeningDraft {
@@ -146,6 +123,17 @@ struct InCourseDraft {
   Given<Data> file;
 };
 
+// Part of a larger treatment plan: factors, and visits of its own.
+struct PlanPartDraft {
+  Given<double> share;
+  Given<double> gain;
+  Given<double> half_life;
+  Given<double> drop_out;
+  Given<std::string> visit;
+  Given<List<random::Distribution>> every;
+  Given<model::Window> window;
+};
+
 struct CohortDraft {
   Given<std::string> label;
   Given<ReferralsDraft> referrals;
@@ -154,6 +142,7 @@ struct CohortDraft {
   Given<random::Distribution> waits_at_most;
   Given<std::string> course;
   Given<std::string> response;
+  Given<Named<PlanPartDraft>> with;
   Given<int> priority;
   Given<WaitingDraft> waiting_list;
   Given<DiaryDraft> diary;

@@ -169,9 +169,9 @@ ReadingSection::Found ReadingSection::declare(const Declaration& declaration) {
   const Input* input = take(declaration.key);
   if (case_ && !case_->applies.value_or(false)) {
     if (input && case_->applies) {
-      input_.reading.found.error(
-          at_key(input->place).at, input_.place.path,
-          fmt::format("\"{}\" belongs to {}", declaration.key, case_->label));
+      input_.reading.found.error(at_key(input->place).at, input_.place.path,
+                                 fmt::format("\"{}\" belongs to {}", declaration.key, case_->label),
+                                 std::string(case_->way_out));
     }
     return {nullptr, false, !case_->applies || input != nullptr, input_.place};
   }
@@ -184,7 +184,7 @@ ReadingSection::Found ReadingSection::declare(const Declaration& declaration) {
   }
   const std::string fallback(declaration.fallback->text);
   if (!declaration.fallback->is_value) {
-    if (declaration.value.origin == Origin::Listed)
+    if (declaration.value.origin == Origin::Listed && declaration.fallback->is_listed)
       input_.reading.provenance.push_back({place.path, fallback, true, place.at, {}, {}, {}, {}});
     return {nullptr, false, false, place};
   }

@@ -54,19 +54,58 @@ void warn_of_unused(Resolving& on) {
     }
   };
   warn(on.draft.clinic->resources, used_resources(on), "resource", "visit");
-  warn(on.draft.visits, on.used_visits, "visit", "course and no screening");
+  warn(on.draft.visits, on.used_visits, "visit", "course, no screening and no plan");
   warn(on.draft.courses, on.used_courses, "course", "cohort");
   warn(on.draft.responses, on.used_responses, "response", "cohort");
 }
 
-// Whether one of the rules can.
+// Whether anything can end it.
 bool may_end(const model::Course& course) {
-  return std::any_of(course.rules.begin(), course.rules.end(), [](const model::StopRule& rule) {
-    return rule.then != model::Action::Extend;
-  });
+  return course.infusions != model::unlimited || course.drop_out.possible() ||
+         std::any_of(course.rules.begin(), course.rules.end(),
+                     [](const model::StopRule& rule) {
+                       return rule.then != model::Action::Extend &&
+                              rule.then != model::Action::ChangeGain;
+                     }) ||
+         std::any_of(course.adverse_events.begin(), course.adverse_events.end(),
+                     [](const model::AdverseEvent& event) {
+                       return event.chance.probability > 0.0 && event.ends_course.probability > 0.0;
+                     });
 }
 
-// A closed run ends when its patients are done, so every course must end.
+// Whether some are done with it before it is completed or stopped.
+bool some_leave(const Resolving& on, const model::Course& course) {
+  return course.drop_out.possible() || !course.adverse_events.empty() ||
+         !course.before_first.empty() ||
+         std::any_of(
+             course.rules.begin(), course.rules.end(),
+             [](const model::StopRule& rule) { return rule.then == model::Action::Switch; }) ||
+         std::any_of(course.uses.begin(), course.uses.end(), [&](UseId use) {
+           const model::Attendance& attendance = on.model.uses[use].attendance;
+           return attendance.rebook.probability < 1.0 ||
+                  attendance.misses_allowed != model::no_limit;
+         });
+}
+
+// The course that follows this one for everybody; nothing where some are done with it.
+std::optional<CourseId> always_followed_by(const Resolving& on, const model::Course& course) {
+  if (some_leave(on, course) || course.afterwards.empty()) return {};
+  const model::Afterwards& first = course.afterwards.front();
+  const auto* all = std::get_if<model::AllOf>(&first.when.is);
+  const bool always = all != nullptr && all->parts.empty() && first.chance.probability >= 1.0;
+  return always ? std::optional(first.follow_up.course) : std::nullopt;
+}
+
+// Whether patients go from course to course for ever.
+bool goes_round(const Resolving& on, CourseId course) {
+  std::set<std::uint32_t> seen;
+  for (std::optional<CourseId> next = course; next;
+       next = always_followed_by(on, on.model.courses[*next]))
+    if (!seen.insert(next->index).second) return true;
+  return false;
+}
+
+// A closed run ends when its patients are done, so every course must end, and every chain of them.
 void check_ends(Resolving& on, const Place& place) {
   if (!std::all_of(on.model.cohorts.begin(), on.model.cohorts.end(), is_closed)) {
     on.error(place, "a run ends when it is empty only if the referrals of every cohort end",
@@ -74,19 +113,16 @@ void check_ends(Resolving& on, const Place& place) {
              "a file");
     return;
   }
-  std::set<std::uint32_t> courses;
-  for (const model::Cohort& cohort : on.model.cohorts) {
-    courses.insert(cohort.course.index);
-    for (const model::InCourse& patient : cohort.at_start.in_course)
-      courses.insert(patient.course.index);
-  }
-  for (const std::uint32_t index : courses) {
-    if (index >= on.model.courses.size()) continue;
+  for (const std::uint32_t index : on.used_courses) {
     const model::Course& course = on.model.courses[CourseId{index}];
-    if (course.infusions == model::unlimited && course.drop_out.probability <= 0.0 &&
-        !may_end(course)) {
+    if (!may_end(course)) {
       on.error(place,
                fmt::format("the run never gets empty: nothing ends course \"{}\"", course.name));
+    } else if (goes_round(on, CourseId{index})) {
+      on.error(place,
+               fmt::format("the run never gets empty: after course \"{}\" there is always another",
+                           course.name),
+               "give its afterwards a condition or a chance, as in when: not responding");
     }
   }
 }
@@ -175,7 +211,7 @@ std::optional<model::Model> resolve(const Draft& draft, std::vector<model::Prove
   resolve_first_opens(on);
   resolve_reserves(on);
   check_booking(on);
-  check_attendance_of_screenings(on);
+  check_attendance_without_infusions(on);
   resolve_run(on);
   if (found.any_errors()) return {};
   warn_of_unused(on);

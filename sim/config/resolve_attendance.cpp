@@ -39,12 +39,6 @@ std::vector<std::string> steps_of_every_visit(const model::Visit& visit) {
   return names;
 }
 
-const model::Step* step_named(const model::Visit& visit, std::string_view name) {
-  for (const model::Step& step : visit.steps)
-    if (step.name == name) return &step;
-  return nullptr;
-}
-
 // After which step the patient is found not to be fit.
 void check_step(Resolving& on, const Given<NotFitDraft>& not_fit, const model::Visit& visit) {
   if (!not_fit || not_fit->after.broken()) return;
@@ -80,7 +74,23 @@ void warn_of_idle_keys(Resolving& on, const AttendanceDraft& draft) {
   warn(draft.misses_allowed);
 }
 
+// At a visit at which nobody gets an infusion nobody can be found not fit for it.
+void check_without_infusion(Resolving& on, UseId use, const std::string& whose,
+                            std::string_view way_out) {
+  const AttendanceDraft* draft = draft_for(on.draft, on.model.visit_of(use).name);
+  if (draft == nullptr || !draft->not_fit.written()) return;
+  on.error(draft->not_fit.place,
+           fmt::format("{} at this visit, and gets no infusion there to be fit for", whose),
+           fmt::format("take not_fit away, or {}", way_out));
+}
+
 }  // namespace
+
+const model::Step* step_named(const model::Visit& visit, std::string_view name) {
+  for (const model::Step& step : visit.steps)
+    if (step.name == name) return &step;
+  return nullptr;
+}
 
 void check_attendance(Resolving& on) {
   if (!on.draft.attendance) return;
@@ -96,19 +106,21 @@ void check_attendance(Resolving& on) {
   }
 }
 
-void check_attendance_of_screenings(Resolving& on) {
-  std::set<std::string> said;
+void check_attendance_without_infusions(Resolving& on) {
+  std::set<UseId> said;
   for (const model::Cohort& cohort : on.model.cohorts) {
-    if (!cohort.screening || !cohort.screening->use) continue;
-    const model::Visit& visit = on.model.visit_of(*cohort.screening->use);
-    const AttendanceDraft* draft = draft_for(on.draft, visit.name);
-    if (draft == nullptr || !draft->not_fit.written() || !said.insert(visit.name).second) continue;
-    on.error(
-        draft->not_fit.place,
-        fmt::format("cohort \"{}\" is screened at this visit, and gets no infusion there to be "
-                    "fit for",
-                    cohort.name),
-        "take not_fit away, or screen patients at a visit of its own");
+    const auto& screening = cohort.screening;
+    if (screening && screening->use && said.insert(*screening->use).second) {
+      check_without_infusion(on, *screening->use,
+                             fmt::format("cohort \"{}\" is screened", cohort.name),
+                             "screen patients at a visit of its own");
+    }
+    for (const model::PlanPart& part : cohort.with) {
+      if (!part.use || !said.insert(*part.use).second) continue;
+      check_without_infusion(on, *part.use,
+                             fmt::format("cohort \"{}\" has its {}", cohort.name, part.name),
+                             "give that a visit of its own");
+    }
   }
 }
 

@@ -168,18 +168,33 @@ void check_fits(Resolving& on, const Place& place, const model::Visit& visit) {
   }
 }
 
+// The first day of the window of a second infusion, counted from the first.
+struct WindowOfSecond {
+  const model::Schedule& schedule;
+
+  int operator()(const model::Every& every) const {
+    return from(every.in_turn(schedule.phase_of(2).gap_index(2)).window);
+  }
+  int operator()(const model::OnDays& on) const { return from(on.window); }
+  int operator()(const model::OnWeekdays& on) const { return from(on.window); }
+
+  int from(const std::optional<model::Window>& window) const {
+    const Duration gap = schedule.mean_gap(2);
+    if (!window) return model::default_window(gap).first;
+    if (const auto* days = std::get_if<model::DaysAfterPrevious>(&*window)) return days->first;
+    const Duration earliest = gap - std::get<model::AroundTarget>(*window).early;
+    return static_cast<int>(std::chrono::floor<std::chrono::days>(earliest).count());
+  }
+};
+
 // The day before the lower end of the window of a second infusion, but at least the lead; a course
 // of one infusion, or booked as a whole, may be booked as far as the book reaches.
 int first_opens_by_default(const model::Course& course, const model::Booking& booking) {
-  if (course.spacings.empty() || booking.series == model::Series::WholeCourse)
+  if (course.schedule.phases.empty() || booking.series == model::Series::WholeCourse)
     return booking.opens_days;
-  const model::Spacing& spacing = course.spacings.front();
-  if (const auto* days_after = std::get_if<model::DaysAfterPrevious>(&spacing.window))
-    return std::max(days_after->first - 1, booking.lead_days);
-  const auto& around = std::get<model::AroundTarget>(spacing.window);
-  const Duration earliest = from_milliseconds(spacing.gap.mean()) - around.early;
-  const auto whole_days = std::chrono::floor<std::chrono::days>(earliest).count();
-  return std::max(static_cast<int>(whole_days) - 1, booking.lead_days);
+  const int lower_end =
+      std::visit(WindowOfSecond{course.schedule}, course.schedule.phase_of(2).due);
+  return std::max(lower_end - 1, booking.lead_days);
 }
 
 }  // namespace
@@ -249,7 +264,7 @@ void check_start_days(Resolving& on, const Given<std::uint8_t>& weekdays) {
   const WeeklyHours open = intersection(on.model.clinic.open, whole_days_of(*weekdays));
   for (const std::uint32_t index : on.used_courses) {
     const model::Course& course = on.model.courses[CourseId{index}];
-    const model::Visit& visit = on.model.visit_of(course.use);
+    const model::Visit& visit = on.model.visit_of(course.use_of(1));
     if (has_bookable_start(visit, open, on.model.resources, on.model.booking)) continue;
     on.error(weekdays.place,
              fmt::format("on none of these days can visit \"{}\" be booked, so that course \"{}\" "

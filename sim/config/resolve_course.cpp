@@ -1,53 +1,14 @@
-// sim/config/resolve_course.cpp: courses, their spacings, windows and stop rules.
+// sim/config/resolve_course.cpp: courses, one by one: their visits, their chances, their rules.
 #include <algorithm>
-#include <cmath>
 
-#include "sim/base/text.h"
-#include "sim/config/resolving.h"
+#include "sim/config/courses.h"
 
 namespace sim::config {
 namespace {
 
 using model::Course;
 
-Duration mean_of(const random::Sampler& gap) { return from_milliseconds(gap.mean()); }
-
-int days_down(Duration span) {
-  return static_cast<int>(std::chrono::floor<std::chrono::days>(span).count());
-}
-int days_up(Duration span) {
-  return static_cast<int>(std::chrono::ceil<std::chrono::days>(span).count());
-}
-
-model::Window default_window(Duration mean) {
-  return model::DaysAfterPrevious{days_down(mean * 6 / 10), days_up(mean * 2)};
-}
-
-// The target lies on one of two dates, by the time of day of the previous visit.
-bool holds_target(const model::Window& window, Duration mean) {
-  const auto* days = std::get_if<model::DaysAfterPrevious>(&window);
-  return days == nullptr || (days->first <= days_up(mean) && days_down(mean) <= days->last);
-}
-
-void resolve_spacings(Resolving& on, const CourseDraft& draft, Course& course) {
-  if (!draft.every) return;
-  for (const Given<random::Distribution>& each : *draft.every) {
-    if (!each) continue;
-    model::Spacing spacing;
-    spacing.gap = random::Sampler(*each);
-    const Duration mean = mean_of(spacing.gap);
-    spacing.window = draft.window ? *draft.window : default_window(mean);
-    if (draft.window && !holds_target(spacing.window, mean)) {
-      const auto& days = std::get<model::DaysAfterPrevious>(spacing.window);
-      on.error(draft.window.place,
-               fmt::format("the target, {} after the previous infusion, is outside {} days to {} "
-                           "days",
-                           format_duration(mean), days.first, days.last),
-               "widen the window, or change every");
-    }
-    course.spacings.push_back(std::move(spacing));
-  }
-}
+// --- conditions
 
 bool same(const model::Compare& a, const model::Compare& b) {
   return a.fact == b.fact && a.how == b.how && !(a.value < b.value) && !(b.value < a.value);
@@ -74,6 +35,43 @@ struct NumberStreaks {
   }
 };
 
+// What is not written always holds.
+model::Condition condition_of(const Given<ConditionDraft>& when, Course& course) {
+  if (!when) return {};
+  model::Condition condition = when->condition;
+  std::visit(NumberStreaks{course.streaks}, condition.is);
+  return condition;
+}
+
+// --- what is in the course
+
+// Whether it is the first of its kind by this name.
+bool is_new_name(Resolving& on, const Given<std::string>& name, std::string_view several,
+                 std::set<std::string>& names) {
+  check_name(on, *name, name.place);
+  if (names.insert(*name).second) return true;
+  on.error(name.place, fmt::format("two {} are called \"{}\"", several, *name));
+  return false;
+}
+
+std::vector<UseId> uses_of(Resolving& on, const Given<VisitsDraft>& draft,
+                           const std::string& course) {
+  const auto use = [&](const Given<std::string>& visit) {
+    const auto id = look_up<VisitId>(on, visit, on.draft.visits, "visit");
+    return use_of(on, "course/" + course, id.value_or(VisitId{}));
+  };
+  const UseId otherwise = use(draft ? draft->otherwise : Given<std::string>{});
+  std::vector<UseId> uses;
+  if (draft) {
+    for (const auto& [number, visit] : draft->numbered) {
+      uses.resize(static_cast<std::size_t>(number) - 1, otherwise);
+      uses.push_back(use(visit));
+    }
+  }
+  uses.push_back(otherwise);
+  return uses;
+}
+
 void resolve_rules(Resolving& on, const Given<List<RuleDraft>>& rules, Course& course) {
   if (!rules) return;
   std::set<std::string> names;
@@ -81,41 +79,58 @@ void resolve_rules(Resolving& on, const Given<List<RuleDraft>>& rules, Course& c
     model::StopRule& rule = course.rules.emplace_back();
     if (!draft) continue;
     rule.name = value_or_nothing(draft->name);
-    rule.then = value_or_nothing(draft->then).action;
-    rule.extend_by = value_or_nothing(draft->then).extend_by;
-    if (draft->when) {
-      rule.when = draft->when->condition;
-      std::visit(NumberStreaks{course.streaks}, rule.when.is);
+    if (draft->then) {
+      rule.then = draft->then->action;
+      rule.extend_by = value_or_nothing(draft->then->extend_by);
+      if (draft->then->gain) rule.gain = *draft->then->gain;
     }
-    if (!draft->name) continue;
-    check_name(on, rule.name, draft->name.place);
-    if (!names.insert(rule.name).second)
-      on.error(draft->name.place, fmt::format("two rules are called \"{}\"", rule.name));
+    rule.when = condition_of(draft->when, course);
+    if (draft->name) is_new_name(on, draft->name, "rules", names);
   }
   if (course.rules.size() > model::most_rules) {
     on.error(rules.place, fmt::format("there are {} rules, at most {} are possible",
                                       course.rules.size(), model::most_rules));
   }
-  if (course.streaks.size() > model::most_streaks) {
-    on.error(rules.place,
-             fmt::format("there are {} different conditions \"for N assessments\", at most {} are "
-                         "possible",
-                         course.streaks.size(), model::most_streaks));
+}
+
+void resolve_before_first(Resolving& on, const Given<List<BeforeFirstDraft>>& all, Course& course) {
+  if (!all) return;
+  std::set<std::string> names;
+  for (const Given<BeforeFirstDraft>& draft : *all) {
+    if (!draft || !draft->name || !is_new_name(on, draft->name, "entries", names)) continue;
+    const std::string site = "before/" + *draft->name;
+    model::BeforeFirst& before = course.before_first.emplace_back();
+    before.name = *draft->name;
+    before.takes.site = on.sites.of(site);
+    if (draft->takes) before.takes.sampler = random::Sampler(*draft->takes);
+    before.refused = {value_or_nothing(draft->refused), on.sites.of(site + "/refused")};
   }
 }
 
-void check_count(Resolving& on, const Given<CourseDraft>& draft, const Course& course) {
-  if (!draft->infusions || draft->stop_rules.broken()) return;
-  if (course.most_infusions() >= model::unlimited && course.infusions != model::unlimited) {
-    on.error(draft->infusions.place,
-             fmt::format("with all that the rules add there are {} infusions, at most {} are "
-                         "possible",
-                         course.most_infusions(), model::unlimited - 1));
+// All but which course follows, which `resolve_links` looks up.
+void resolve_afterwards(Resolving& on, const Given<List<AfterwardsDraft>>& all, Course& course) {
+  if (!all) return;
+  const std::string path = "course/" + course.name + "/afterwards";
+  for (const Given<AfterwardsDraft>& draft : *all) {
+    model::Afterwards& next = course.afterwards.emplace_back();
+    if (!draft) continue;
+    next.when = condition_of(draft->when, course);
+    next.chance = {value_or_nothing(draft->chance), on.sites.of(path)};
+    next.follow_up.after.site = on.sites.of(path + "/after");
+    if (draft->after) next.follow_up.after.sampler = random::Sampler(*draft->after);
   }
-  if (course.most_infusions() > 1 && draft->every.missing() && !draft->scheduled_otherwise) {
-    on.error(draft.place, "the key \"every\" is missing",
-             "from one infusion to the next: write it as in every: 3.5 days");
+}
+
+model::DropOut drop_out_of(const Given<DropOutDraft>& draft, model::Site site) {
+  model::DropOut drop_out{0.0, 0.0, site};
+  if (!draft) return drop_out;
+  if (const auto* by_response = std::get_if<DropOutByResponse>(&*draft)) {
+    drop_out.responding = value_or_nothing(by_response->responding);
+    drop_out.otherwise = value_or_nothing(by_response->otherwise);
+  } else {
+    drop_out.responding = drop_out.otherwise = std::get<double>(*draft);
   }
+  return drop_out;
 }
 
 void resolve_quantities(Resolving& on, const CourseDraft& draft, Course& course) {
@@ -125,14 +140,56 @@ void resolve_quantities(Resolving& on, const CourseDraft& draft, Course& course)
     course.assess = draft.assess->how;
     course.assess_delay.sampler = random::Sampler(draft.assess->delay);
   }
-  course.drop_out = {value_or_nothing(draft.drop_out), on.sites.of(path + "/drop_out")};
+  course.drop_out = drop_out_of(draft.drop_out, on.sites.of(path + "/drop_out"));
   course.sites = {on.sites.of(path + "/spacing"), on.sites.of(path + "/noise"),
                   on.sites.of(path + "/responds"), on.sites.of(path + "/loses")};
 }
 
+// --- checks
+
+void check_streaks(Resolving& on, const CourseDraft& draft, const Course& course) {
+  if (course.streaks.size() <= model::most_streaks) return;
+  on.error(draft.stop_rules ? draft.stop_rules.place : draft.afterwards.place,
+           fmt::format("there are {} different conditions \"for N assessments\", at most {} are "
+                       "possible",
+                       course.streaks.size(), model::most_streaks));
+}
+
+void warn_of_idle_visits(Resolving& on, const Given<VisitsDraft>& visits, const Course& course) {
+  if (!visits || on.found.any_errors()) return;
+  for (const auto& [number, visit] : visits->numbered) {
+    if (number <= course.most_infusions()) continue;
+    on.warning(visit.place, fmt::format("has no effect, because the course has at most {} {}",
+                                        course.most_infusions(),
+                                        course.most_infusions() == 1 ? "infusion" : "infusions"));
+  }
+}
+
+Course course_of(Resolving& on, const std::string& name, const Given<CourseDraft>& draft) {
+  Course course;
+  course.name = name;
+  if (!draft) {
+    course.uses.emplace_back();
+    return course;
+  }
+  course.uses = uses_of(on, draft->visits, name);
+  resolve_schedule(on, draft->schedule, course);
+  resolve_quantities(on, *draft, course);
+  resolve_before_first(on, draft->before_first, course);
+  resolve_adverse_events(on, *draft, course);
+  resolve_rules(on, draft->stop_rules, course);
+  resolve_afterwards(on, draft->afterwards, course);
+  check_streaks(on, *draft, course);
+  check_schedule(on, draft, course);
+  warn_of_idle_visits(on, draft->visits, course);
+  return course;
+}
+
 }  // namespace
 
-UseId add_use(Resolving& on, const std::string& name, VisitId visit) {
+UseId use_of(Resolving& on, const std::string& name, VisitId visit) {
+  const auto there = on.uses.find({name, visit.index});
+  if (there != on.uses.end()) return there->second;
   model::Use use;
   use.name = name;
   use.visit = visit;
@@ -144,28 +201,21 @@ UseId add_use(Resolving& on, const std::string& name, VisitId visit) {
       use.step_times.push_back(on.sites.of(name + "/step/" + step.name));
       use.step_only.push_back(on.sites.of(name + "/only/" + step.name));
     }
+    use.lengthened_by.resize(used.steps.size());
     use.attendance = attendance_of(on, name, used);
   }
-  return on.model.uses.add(std::move(use));
+  const UseId id = on.model.uses.add(std::move(use));
+  on.uses.emplace(std::pair(name, visit.index), id);
+  return id;
 }
 
 void resolve_courses(Resolving& on) {
   if (!on.draft.courses) return;
   for (const auto& [name, draft] : *on.draft.courses) {
     check_name(on, name, at_key(draft.place));
-    Course course;
-    course.name = name;
-    if (draft) {
-      const auto visit = look_up<VisitId>(on, draft->visit, on.draft.visits, "visit");
-      course.use = add_use(on, "course/" + name, visit.value_or(VisitId{}));
-      course.infusions = draft->infusions ? *draft->infusions : 1;
-      resolve_quantities(on, *draft, course);
-      resolve_spacings(on, *draft, course);
-      resolve_rules(on, draft->stop_rules, course);
-      check_count(on, draft, course);
-    }
-    on.model.courses.add(std::move(course));
+    on.model.courses.add(course_of(on, name, draft));
   }
+  resolve_links(on);
 }
 
 }  // namespace sim::config

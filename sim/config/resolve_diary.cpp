@@ -67,10 +67,15 @@ void check_visit(const Diary& diary, const Row& row, int infusion) {
   const model::Model& model = diary.on.model;
   const auto& screening = diary.of.cohort.screening;
   if (infusion > 0) {
-    const std::string& given_at = model.visit_of(diary.course().use).name;
+    const model::Course& course = diary.course();
+    const std::string& given_at = model.visit_of(course.use_of(infusion)).name;
     if (visit.cell.text == given_at) return;
-    visit.error(fmt::format(R"(infusions of course "{}" are given at visit "{}", found "{}")",
-                            diary.course().name, given_at, visit.cell.text));
+    const std::string which =
+        course.uses.size() == 1
+            ? fmt::format("infusions of course \"{}\" are", course.name)
+            : fmt::format("infusion {} of course \"{}\" is", infusion, course.name);
+    visit.error(
+        fmt::format(R"({} given at visit "{}", found "{}")", which, given_at, visit.cell.text));
   } else if (!screening || !screening->use) {
     diary.at(row, "infusion")
         .error(fmt::format("cohort \"{}\" has no screening visit, so this must be an infusion",

@@ -18,11 +18,14 @@ struct InCourseOf {
   const model::Response& response() const { return on.model.responses[cohort.response]; }
 };
 
-Duration mean_spacing(const model::Course& course) {
+// The mean gap after so many infusions, in milliseconds; of spacings used in turn the mean of all.
+double mean_gap_after(const model::Schedule& schedule, int given) {
+  const auto* every = std::get_if<model::Every>(&schedule.phase_of(given + 1).due);
+  if (every == nullptr) return in_milliseconds(schedule.mean_gap(given + 1));
   double sum = 0.0;
-  for (const model::Spacing& each : course.spacings)
+  for (const model::Spacing& each : every->spacings)
     sum += each.gap.mean();
-  return from_milliseconds(sum / static_cast<double>(course.spacings.size()));
+  return in_milliseconds(from_milliseconds(sum / static_cast<double>(every->spacings.size())));
 }
 
 // Patient i of n, both from 0, has had so many of 1 to `most`. With enough patients each number has
@@ -33,17 +36,17 @@ int infusions_given(int i, int n, int most) {
                    : 1 + static_cast<int>((2 * std::int64_t{i} + 1) * most / (2 * std::int64_t{n}));
 }
 
-// The last infusions are spread evenly over one spacing before the run starts.
+// The last infusions are spread evenly over one gap before the run starts.
 void spread(const InCourseOf& of) {
   const int n = *of.draft->patients;
   const model::Course& course = of.course();
   const int most = course.infusions == model::unlimited ? 1 : course.infusions - 1;
-  const double spacing = in_milliseconds(mean_spacing(course));
   for (int i = 0; i < n; ++i) {
     model::InCourse patient;
     patient.course = of.id;
     patient.infusions = infusions_given(i, n, most);
-    patient.last = Time{of.start} - from_milliseconds(spacing * (n - i - 0.5) / n);
+    const double gap = mean_gap_after(course.schedule, patient.infusions);
+    patient.last = Time{of.start} - from_milliseconds(gap * (n - i - 0.5) / n);
     patient.state = *of.draft->state;
     of.cohort.at_start.in_course.push_back(patient);
   }

@@ -112,24 +112,29 @@ void check_sum(Resolving& on, const std::vector<Kept>& all, std::size_t last) {
 
 // --- who could claim it
 
-// What the patients of a cohort come for: screening, or the infusions of a course.
+// What the patients of a cohort come for: screening, the infusions of a course, or another part of
+// their plan.
 struct PatientVisit {
   CohortId cohort;
   std::optional<CourseId> course;
   VisitId visit;
 };
 
-std::vector<PatientVisit> patient_visits(const model::Model& model) {
+std::vector<PatientVisit> patient_visits(const Resolving& on) {
+  const model::Model& model = on.model;
   std::vector<PatientVisit> all;
+  const auto add = [&](CohortId cohort, std::optional<CourseId> course, UseId use) {
+    all.push_back({cohort, course, model.uses[use].visit});
+  };
   for (const CohortId id : ids(model.cohorts)) {
     const model::Cohort& cohort = model.cohorts[id];
-    if (cohort.screening && cohort.screening->use)
-      all.push_back({id, std::nullopt, model.uses[*cohort.screening->use].visit});
-    std::vector<CourseId> courses = {cohort.course};
-    for (const model::InCourse& patient : cohort.at_start.in_course)
-      courses.push_back(patient.course);
-    for (const CourseId course : courses)
-      all.push_back({id, course, model.uses[model.courses[course].use].visit});
+    if (cohort.screening && cohort.screening->use) add(id, std::nullopt, *cohort.screening->use);
+    for (const CourseId course : on.courses_of.at(id.index)) {
+      for (const UseId use : model.courses[course].uses)
+        add(id, course, use);
+    }
+    for (const model::PlanPart& part : cohort.with)
+      if (part.use) add(id, std::nullopt, *part.use);
   }
   return all;
 }
@@ -146,7 +151,7 @@ void check_claims(Resolving& on, const std::vector<Kept>& all, std::size_t last)
   for (std::size_t i = 0; i < last; ++i) {
     const Reserve& other = all[i].what;
     if (other.resource != reserve.resource || intersection(other.on, reserve.on).empty()) continue;
-    for (const PatientVisit& who : patient_visits(on.model)) {
+    for (const PatientVisit& who : patient_visits(on)) {
       if (!is_kept_for(reserve, who) || !is_kept_for(other, who)) continue;
       on.error(all[last].draft->whom.place,
                fmt::format("a visit of cohort \"{}\" could take {} from here and from those kept "
@@ -180,7 +185,7 @@ void warn_of_no_effect(Resolving& on, const Kept& kept) {
                            "nothing is ever kept",
                            booking.opens_days));
   }
-  const std::vector<PatientVisit> all = patient_visits(on.model);
+  const std::vector<PatientVisit> all = patient_visits(on);
   if (std::none_of(all.begin(), all.end(), [&](const PatientVisit& who) {
         return is_kept_for(reserve, who) && needs(on.model.visits[who.visit], reserve.resource);
       })) {

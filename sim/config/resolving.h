@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -30,6 +31,8 @@ class Sites {
   std::map<model::Site, std::string> names_;
 };
 
+using CourseIds = std::set<CourseId>;
+
 struct Resolving {
   const Draft& draft;
   Diagnostics& found;
@@ -37,6 +40,9 @@ struct Resolving {
   Sites sites;
   Sites families;
   std::set<std::uint32_t> used_visits, used_courses, used_responses;
+  std::map<std::pair<std::string, std::uint32_t>, UseId> uses;  // by name and visit
+  std::vector<CourseIds> next_courses;                          // by course: what may follow it
+  std::map<std::uint32_t, CourseIds> courses_of;  // by cohort: all that its patients may be in
   // What was read without a mistake, so that more can be asked of it.
   bool clinic_is_sound = false;
   std::set<std::uint32_t> sound_resources, sound_visits;
@@ -64,14 +70,18 @@ void resolve_reserves(Resolving& on);
 void check_booking(Resolving& on);
 void resolve_run(Resolving& on);
 
-// The use of a visit by a course or for screening: the sites of its draws.
-UseId add_use(Resolving& on, const std::string& name, VisitId visit);
+// The use of a visit by a course, for screening or by a part of a plan: the sites of its draws. Who
+// has the same name for the same visit shares it.
+UseId use_of(Resolving& on, const std::string& name, VisitId visit);
+
+// nullptr if there is none of that name.
+const model::Step* step_named(const model::Visit& visit, std::string_view name);
 
 // How patients come to bookings of the visit, for the use of that name. What is wrong with it is
 // said by check_attendance(), once for all uses.
 model::Attendance attendance_of(Resolving& on, const std::string& use, const model::Visit& visit);
 void check_attendance(Resolving& on);
-void check_attendance_of_screenings(Resolving& on);  // after resolve_cohorts()
+void check_attendance_without_infusions(Resolving& on);  // after resolve_cohorts()
 
 // Names stand in paths, in sites and in the labels of metrics.
 void check_name(Resolving& on, std::string_view name, const Place& place);

@@ -5,7 +5,7 @@
 //   void describe(Section& section, CourseDraft& course) {
 //     section.required("visit", course.visit, name_of("visit"), "what happens at each infusion");
 //     section.optional("drop_out", course.drop_out, share(), by_default("0 %"), "...");
-//     section.later("adverse_events");
+//     section.later("side_effects");
 //   }
 //
 // Section is the visitor of such functions. The one that reads (sim/config/reading.h) fills the
@@ -88,12 +88,15 @@ struct Form {
 struct Fallback {
   std::string_view text;
   bool is_value = false;  // the text is read as if it had been written
+  bool is_listed = true;  // among the numbers of the scenario, where such values are
 };
 constexpr Fallback by_default(std::string_view text) { return {text, true}; }
 // A section whose own keys have defaults.
 constexpr Fallback all_defaults() { return {{}, true}; }
 // In words: what depends on other keys, or means that there is none.
 constexpr Fallback otherwise(std::string_view text) { return {text, false}; }
+// The same, of a key for which another one may stand.
+constexpr Fallback instead(std::string_view text) { return {text, false, false}; }
 
 struct Declaration {
   std::string_view key;
@@ -106,6 +109,7 @@ struct Declaration {
 struct Case {
   std::string_view label;
   std::optional<bool> applies;  // nothing where the choice could not be read
+  std::string_view way_out = {};
 };
 
 class Section {

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "sim/config/scale.h"
+
 namespace sim::config {
 namespace {
 
@@ -125,6 +127,25 @@ Form<double> share() {
     return {};
   };
   return {{"a share, as in 3.6 %"}, read};
+}
+
+Form<double> factor() {
+  static constexpr double highest = 1000.0;
+  const auto read = [](const Input& input) -> std::optional<double> {
+    const auto found = scalar_text(input, "a factor, as in x 1.2");
+    if (!found) return {};
+    const auto parsed = parse_factor(*found, input.place.at);
+    if (parsed && parsed->times > 0.0 && parsed->times <= highest) return parsed->times;
+    if (parsed) {
+      input.error(fmt::format("must be more than x 0 and at most x {:g}, is {}", highest, *found));
+    } else {
+      input.error(fmt::format("\"{}\" is not a factor", *found),
+                  parse_number(*found) ? fmt::format("write x {}", *found)
+                                       : std::string("write a factor as in x 1.2"));
+    }
+    return {};
+  };
+  return {{"a factor, as in x 1.2"}, read};
 }
 
 Form<Date> date() {

@@ -31,6 +31,8 @@ Form<std::uint64_t> seed_number();
 Form<double> number_at_least(double lowest);
 // A fraction of 0 to 1, written as a percentage.
 Form<double> share();
+// A factor above 0, written as in "x 1.2".
+Form<double> factor();
 Form<Date> date();
 Form<Fraction> fraction();
 

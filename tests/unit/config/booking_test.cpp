@@ -249,7 +249,7 @@ TEST(Attendance, IsOfEveryUseOfTheVisit) {
                "days]}, punctuality: {uniform: [-20 min, 10 min]}, not_fit: {chance: 3 %, after: "
                "infuse, postpone: 10 days}, after_no_show: {rebook: 80 %}, misses_allowed: 2}"});
   for (const CourseId course : {CourseId{0}, CourseId{1}}) {
-    const model::Use& use = model.uses[model.courses[course].use];
+    const model::Use& use = model.uses[model.courses[course].use_of(1)];
     const model::Attendance& attendance = use.attendance;
     EXPECT_DOUBLE_EQ(attendance.no_show, 0.05);
     EXPECT_DOUBLE_EQ(attendance.late_cancel, 0.04);
@@ -276,7 +276,7 @@ TEST(Attendance, IsOfEveryUseOfTheVisit) {
 TEST(Attendance, IsPerfectByDefault) {
   const auto attendance = [](const std::vector<std::string>& overrides) {
     const Model model = compiled(clinic, overrides);
-    return model.uses[model.courses[CourseId{0}].use].attendance;
+    return model.uses[model.courses[CourseId{0}].use_of(1)].attendance;
   };
   for (const model::Attendance& each :
        {attendance({}), attendance({"attendance.infusion={no_show: 0 %}"})}) {

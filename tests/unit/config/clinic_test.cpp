@@ -132,7 +132,7 @@ TEST(Steps, MayBeInAShareOfTheVisitsOnly) {
   EXPECT_DOUBLE_EQ(visit.steps[0].only, 0.6);
   EXPECT_DOUBLE_EQ(visit.steps[1].only, 1.0);
   EXPECT_EQ(visit.steps[0].planned, minutes{10});  // booked in full
-  const model::Use& use = model.uses[model.courses[CourseId{0}].use];
+  const model::Use& use = model.uses[model.courses[CourseId{0}].use_of(1)];
   EXPECT_THAT(use.step_only, ElementsAre(random::hash64("course/induction/only/prepare"),
                                          random::hash64("course/induction/only/infuse"),
                                          random::hash64("course/induction/only/clean")));

@@ -44,8 +44,8 @@ TEST(Compile, TheSmallestScenarioArrivesAsWritten) {
 
   const model::Course& course = model.courses[CourseId{0}];
   EXPECT_EQ(course.infusions, 6);
-  ASSERT_EQ(course.spacings.size(), 1U);
-  EXPECT_EQ(from_milliseconds(course.spacings[0].gap.mean()), hours{84});
+  ASSERT_EQ(course.schedule.phases.size(), 1U);
+  EXPECT_EQ(course.schedule.mean_gap(2), hours{84});
   const model::Cohort& cohort = model.cohorts[CohortId{0}];
   EXPECT_DOUBLE_EQ(std::get<model::Poisson>(cohort.referrals).per_week, 4.0);
 }
@@ -60,13 +60,14 @@ TEST(Compile, DefaultsAreThoseOfTheFormat) {
 
   const model::Course& course = model.courses[CourseId{0}];
   // 0.6 and 2 times 3.5 days are 2.1 and 7 days.
-  const auto& window = std::get<model::DaysAfterPrevious>(course.spacings[0].window);
+  const auto& every = std::get<model::Every>(course.schedule.phase_of(2).due);
+  const auto& window = std::get<model::DaysAfterPrevious>(every.spacings.at(0).window);
   EXPECT_EQ(window.first, 2);
   EXPECT_EQ(window.last, 7);
   EXPECT_EQ(course.first_opens_days, 1);
   EXPECT_EQ(course.assess, model::Assess::AfterDelay);
   EXPECT_DOUBLE_EQ(course.assess_delay.sampler.at(0.5), in_milliseconds(one_day));
-  EXPECT_DOUBLE_EQ(course.drop_out.probability, 0.0);
+  EXPECT_FALSE(course.drop_out.possible());
   EXPECT_TRUE(course.rules.empty());
 
   const model::Cohort& cohort = model.cohorts[CohortId{0}];
@@ -100,7 +101,7 @@ TEST(Compile, EveryDefaultInForceIsRecordedBesideWhatIsWritten) {
 TEST(Compile, SitesAreTheHashesOfCanonicalNames) {
   const Model model = compiled(smallest);
   const model::Course& course = model.courses[CourseId{0}];
-  const model::Use& use = model.uses[course.use];
+  const model::Use& use = model.uses[course.use_of(1)];
   EXPECT_EQ(use.name, "course/induction");
   EXPECT_THAT(use.step_times, ElementsAre(random::hash64("course/induction/step/prepare"),
                                           random::hash64("course/induction/step/infuse"),
@@ -146,7 +147,7 @@ visits:
     EXPECT_EQ(model.visits[VisitId{0}].name, "a");
     EXPECT_THAT(model.visits[VisitId{0}].steps.at(0).needs, ElementsAre(1, 1, 0, 0, 0, 0, 0, 0));
     EXPECT_EQ(model.courses[CourseId{1}].name, "d");
-    EXPECT_EQ(model.visit_of(model.courses[CourseId{1}].use).name, "b");
+    EXPECT_EQ(model.visit_of(model.courses[CourseId{1}].use_of(1)).name, "b");
     EXPECT_EQ(model.cohorts[CohortId{0}].name, "e");
     EXPECT_EQ(model.cohorts[CohortId{0}].course.index, 1U);
     EXPECT_EQ(model.cohorts[CohortId{1}].course.index, 0U);
@@ -157,7 +158,7 @@ TEST(Compile, OverridesAreReadLikeTheFile) {
   const Model model = compiled(smallest, {"clinic.resources.chairs=5", "clinic.resources.chairs=6",
                                           "courses.induction.every=[3 days, 4 days]"});
   EXPECT_EQ(model.resources[ResourceId{0}].staffing.most(), 6);
-  EXPECT_EQ(model.courses[CourseId{0}].spacings.size(), 2U);
+  EXPECT_EQ(model.courses[CourseId{0}].schedule.mean_gap(3), 4 * one_day);
 }
 
 TEST(Compile, AMistakeInAnOverrideIsReportedThere) {

@@ -35,6 +35,7 @@ TEST(Conditions, CompareAFactWithAValue) {
   EXPECT_TRUE(holds_for("infusions == 6", Fact::Infusions, 6));
   EXPECT_TRUE(holds_for("score > 9.5", Fact::Score, 10));
   EXPECT_TRUE(holds_for("days_in_course >= 14", Fact::DaysInCourse, 14));
+  EXPECT_TRUE(holds_for("adverse_events >= 2", Fact::AdverseEvents, 2));
   EXPECT_TRUE(holds_for("responding", Fact::Responding, 1));
   EXPECT_FALSE(holds_for("responding", Fact::Responding, 0));
 }
@@ -58,6 +59,9 @@ TEST(Conditions, NotBeforeForMeansNotSoManyTimesInARow) {
   const auto worse = std::get<model::Streak>(read("not improvement >= 20 % for 3 assessments").is);
   EXPECT_EQ(worse.test.how, Comparison::Less);
   EXPECT_DOUBLE_EQ(worse.test.value, 0.2);
+  const auto other = std::get<model::Streak>(read("not infusions == 4 for 2 assessments").is);
+  EXPECT_EQ(other.test.how, Comparison::NotEqual);
+  EXPECT_DOUBLE_EQ(other.test.value, 4.0);
 }
 
 TEST(Conditions, AreCombinedAndNested) {
@@ -89,10 +93,9 @@ TEST(Conditions, AShareWithoutItsSignIsRefusedWithTheFix) {
 TEST(Conditions, AreNotGuessed) {
   for (const std::string text :
        {"infusions", "infusions = 6", "infusions =< 6", "improvment < 20 %", "responding == yes",
-        "not responding for 3 visits", "not infusions == 4 for 2 assessments", "infusions >= 2.5",
-        "[responding]", "{all: []}", "{all: [responding], any: [remitted]}", "score < high",
-        "adverse_events >= 2", "infusions < -1", "improvement > 120 %",
-        "responding for 0 assessments", "< 20 %", "\"\""})
+        "not responding for 3 visits", "infusions >= 2.5", "[responding]", "{all: []}",
+        "{all: [responding], any: [remitted]}", "score < high", "infusions < -1",
+        "improvement > 120 %", "responding for 0 assessments", "< 20 %", "\"\""})
     EXPECT_TRUE(read_text(condition(), text).value.broken()) << text;
 }
 

@@ -143,12 +143,14 @@ TEST(Booking, AWalkInMayComeUntilTheLastArrival) {
 TEST(Courses, ArriveAsWritten) {
   const Model model = with({});
   const model::Course& course = model.courses[CourseId{0}];
-  EXPECT_EQ(model.visit_of(course.use).name, "infusion");
-  EXPECT_DOUBLE_EQ(model.uses[course.use].attendance.no_show, 0.05);
-  EXPECT_DOUBLE_EQ(course.drop_out.probability, 0.036);
-  EXPECT_EQ(from_milliseconds(course.before(2).gap.mean()), 3 * one_day);
-  EXPECT_EQ(from_milliseconds(course.before(3).gap.mean()), 4 * one_day);
-  EXPECT_EQ(from_milliseconds(course.before(4).gap.mean()), 3 * one_day);
+  ASSERT_EQ(course.uses.size(), 1U);
+  EXPECT_EQ(model.visit_of(course.uses[0]).name, "infusion");
+  EXPECT_DOUBLE_EQ(model.uses[course.uses[0]].attendance.no_show, 0.05);
+  EXPECT_DOUBLE_EQ(course.drop_out.responding, 0.036);
+  EXPECT_DOUBLE_EQ(course.drop_out.otherwise, 0.036);
+  EXPECT_EQ(course.schedule.mean_gap(2), 3 * one_day);
+  EXPECT_EQ(course.schedule.mean_gap(3), 4 * one_day);
+  EXPECT_EQ(course.schedule.mean_gap(4), 3 * one_day);
   EXPECT_EQ(course.most_infusions(), 8);
 }
 
