@@ -15,11 +15,14 @@ namespace {
 constexpr std::uint64_t scenarios = 120;
 
 static_assert(clinic::Hears<PatientWatch, clinic::CourseStarted> &&
-              clinic::Hears<PatientWatch, clinic::VisitEnded>);
+              clinic::Hears<PatientWatch, clinic::VisitEnded> &&
+              clinic::Hears<PatientWatch, clinic::StopFollowedUp> &&
+              clinic::Hears<PatientWatch, clinic::PatientRelapsed>);
 static_assert(clinic::Hears<BookWatch, clinic::VisitBooked> &&
               clinic::Hears<BookWatch, clinic::SlotPassed>);
 static_assert(clinic::Hears<FloorWatch, clinic::ResourceChanged> &&
-              clinic::Hears<FloorWatch, clinic::StepStarted>);
+              clinic::Hears<FloorWatch, clinic::StepStarted> &&
+              clinic::Hears<FloorWatch, clinic::CourseForgone>);
 
 // All that watches, and complains.
 struct Watch {
@@ -27,7 +30,7 @@ struct Watch {
 
   clinic::Everybody<PatientWatch, BookWatch, FloorWatch> all() { return {{patients, book, floor}}; }
   void finish(Time ended) {
-    patients.finish();
+    patients.finish(ended);
     book.finish(ended);
     floor.finish();
   }
@@ -44,11 +47,11 @@ void expect_equal(const clinic::Ledger& counted, const clinic::Ledger& ledger) {
   EXPECT_EQ(counted.in_course, ledger.in_course);
   EXPECT_EQ(counted.excluded, ledger.excluded);
   EXPECT_EQ(counted.gave_up, ledger.gave_up);
-  EXPECT_EQ(counted.completed, ledger.completed);
-  EXPECT_EQ(counted.stopped, ledger.stopped);
-  EXPECT_EQ(counted.dropped_out, ledger.dropped_out);
-  EXPECT_EQ(counted.lost, ledger.lost);
   EXPECT_EQ(counted.lost_before_start, ledger.lost_before_start);
+  EXPECT_EQ(counted.between, ledger.between);
+  EXPECT_EQ(counted.refused, ledger.refused);
+  EXPECT_EQ(counted.last_course, ledger.last_course);
+  EXPECT_TRUE(ledger.adds_up());
 }
 
 experiment::Execution on_threads(int count) {

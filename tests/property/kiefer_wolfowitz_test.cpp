@@ -36,7 +36,7 @@ run: {{length: 30 weeks, replications: 1}}
 std::uint64_t by_the_loop(const model::Model& model, std::uint64_t seed, Time end) {
   metrics::Fingerprint fingerprint(model);
   const model::Cohort& cohort = model.cohorts[CohortId{0}];
-  const model::Use& use = model.uses[model.courses[cohort.course].use];
+  const model::Use& use = model.uses[model.courses[cohort.course].use_of(1)];
   const random::Sampler& service = model.visits[use.visit].steps[0].takes;
   const random::Sampler& gap = std::get<model::Gaps>(cohort.referrals).gap;
   const random::Key family = random::family_key(seed, cohort.family, 1);

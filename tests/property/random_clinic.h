@@ -106,7 +106,7 @@ inline void add_visits(Chooser& choose, model::Model& model) {
 inline void add_patients(Chooser& choose, model::Model& model) {
   for (const VisitId visit : ids<VisitId>(model.visits)) {
     model::Course course;
-    course.use = model.uses.add({"course", visit, {}});
+    course.uses = {model.uses.add({"course", visit, {}})};
     model.courses.add(std::move(course));
     model.uses.add({"screening", visit, {}});
   }
@@ -117,7 +117,10 @@ inline void add_patients(Chooser& choose, model::Model& model) {
 inline bool is_kept_for(const model::Model& model, const model::Reserve& reserve, CohortId cohort,
                         UseId use) {
   if (reserve.cohort) return *reserve.cohort == cohort;
-  if (reserve.course) return model.courses[*reserve.course].use == use;
+  if (reserve.course) {
+    const std::vector<UseId>& uses = model.courses[*reserve.course].uses;
+    return std::find(uses.begin(), uses.end(), use) != uses.end();
+  }
   return *reserve.visit == model.uses[use].visit;
 }
 

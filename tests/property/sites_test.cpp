@@ -21,7 +21,7 @@ TEST(Sites, are_the_hashes_of_their_canonical_names) {
   EXPECT_EQ(course.sites.noise, hash("course/induction/noise"));
   EXPECT_EQ(course.sites.responds, hash("course/induction/responds"));
   EXPECT_EQ(course.sites.loses, hash("course/induction/loses"));
-  const model::Use& use = model.uses[course.use];
+  const model::Use& use = model.uses[course.use_of(1)];
   EXPECT_EQ(use.attendance.site, hash("course/induction/attends"));
   EXPECT_EQ(use.step_times.at(1), hash("course/induction/step/infuse"));
 
