@@ -12,9 +12,9 @@ void resolve_schedule(Resolving& on, const ScheduleDraft& draft, model::Course& 
 void check_schedule(Resolving& on, const Given<CourseDraft>& draft, const model::Course& course);
 
 // Spacings used in turn, each with its window; none where none could be read. A window that cannot
-// hold the target is an error.
+// hold the target is an error. `what` is spaced, as in "infusion".
 model::Every every_of(Resolving& on, const Given<List<random::Distribution>>& every,
-                      const Given<model::Window>& window);
+                      const Given<model::Window>& window, std::string_view what);
 
 // Which step is made longer by which adverse event.
 void resolve_adverse_events(Resolving& on, const CourseDraft& draft, model::Course& course);

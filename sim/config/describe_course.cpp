@@ -44,6 +44,11 @@ Form<VisitsDraft> visits() {
   const Form<std::string> one = name_of("visit");
   const auto read = [one](const Input& input) -> std::optional<VisitsDraft> {
     VisitsDraft visits;
+    if (input.node.is_sequence()) {
+      input.error("expected a visit, or visits by number, found a list",
+                  std::string(how_visits_look));
+      return {};
+    }
     if (!input.node.is_mapping()) {
       visits.otherwise =
           read_given(input, Form<std::string>{{one.outline.what, Origin::None}, one.read});

@@ -181,7 +181,7 @@ void describe(Section& section, ScheduleDraft& schedule) {
                    list_of("a phase", section_of<PhaseDraft>("a phase", describe_phase)), none,
                    "phases or cycles, one after another");
   const bool each_alike = !schedule.every.missing() || !schedule.weekdays.missing();
-  section.in_case({"every and weekdays",
+  section.in_case({"schedules by every or weekdays",
                    each_alike || (schedule.on_days.missing() && schedule.phases.missing()),
                    "the schedule says how many there are: take infusions away"},
                   [&] {
@@ -189,7 +189,7 @@ void describe(Section& section, ScheduleDraft& schedule) {
                                      number_or_unlimited("a number of infusions"),
                                      "how many are planned");
                   });
-  section.in_case({"every, on_days and weekdays",
+  section.in_case({"schedules by every, on_days or weekdays",
                    each_alike || !schedule.on_days.missing() || schedule.phases.missing(),
                    "write it in the phases, as in {infusions: 4, every: 1 week, window: 5 days to "
                    "9 days}"},

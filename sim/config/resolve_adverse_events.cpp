@@ -4,7 +4,6 @@
 
 #include "sim/config/at_start.h"
 #include "sim/config/courses.h"
-#include "sim/config/document.h"
 #include "sim/config/values.h"
 
 namespace sim::config {
@@ -29,9 +28,10 @@ std::map<std::string, const AdverseEventDraft*> by_name(
 }
 
 // The visits at which infusions of the course are given, each once; none where one is not sound.
-std::vector<const model::Visit*> visits_of(const Resolving& on, const Course& course) {
+std::vector<const model::Visit*> visits_of(const Resolving& on, const CourseDraft& draft,
+                                           const Course& course) {
   std::vector<const model::Visit*> visits;
-  if (!is_sound(on, dotted("courses", course.name) + ".visit")) return visits;
+  if (!draft.visits || !is_sound(on, draft.visits.place.path)) return visits;
   for (const UseId use : course.uses) {
     const VisitId id = on.model.uses[use].visit;
     if (!on.sound_visits.contains(id.index)) return {};
@@ -97,7 +97,7 @@ void lengthen(Resolving& on, const Course& course, const std::string& step, std:
 
 void resolve_adverse_events(Resolving& on, const CourseDraft& draft, Course& course) {
   if (!draft.adverse_events) return;
-  const std::vector<const model::Visit*> visits = visits_of(on, course);
+  const std::vector<const model::Visit*> visits = visits_of(on, draft, course);
   for (const auto& [name, drafted] : by_name(on, draft.adverse_events)) {
     const std::string path = "course/" + course.name + "/adverse/" + name;
     model::AdverseEvent event;

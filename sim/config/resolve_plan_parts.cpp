@@ -37,8 +37,10 @@ void check_visits(Resolving& on, const Given<PlanPartDraft>& draft) {
 }
 
 void warn_of_no_effect(Resolving& on, const Given<PlanPartDraft>& draft) {
-  if (draft->gain.written() || draft->half_life.written() || draft->drop_out.written()) return;
-  if (!draft->visit.missing() || !draft->every.missing()) return;
+  const auto by_default = [](const Given<double>& factor) { return factor && !factor.written(); };
+  if (!by_default(draft->gain) || !by_default(draft->half_life) || !by_default(draft->drop_out))
+    return;
+  if (!draft->visit.missing() || !draft->every.missing() || !draft->window.missing()) return;
   on.warning(at_key(draft.place), "has no effect, because it changes nothing and has no visits",
              "write what it changes, as in gain: x 1.2, or its visits, as in visit: therapy, "
              "every: 1 week");
@@ -53,7 +55,7 @@ model::PlanPart part_of(Resolving& on, const std::string& name, const PlanPartDr
   if (draft.gain) part.gain = *draft.gain;
   if (draft.half_life) part.half_life = *draft.half_life;
   if (draft.drop_out) part.drop_out = *draft.drop_out;
-  part.every = every_of(on, draft.every, draft.window);
+  part.every = every_of(on, draft.every, draft.window, "visit");
   if (const auto visit = look_up<VisitId>(on, draft.visit, on.draft.visits, "visit"))
     part.use = use_of(on, path, *visit);
   return part;

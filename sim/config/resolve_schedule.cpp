@@ -25,15 +25,14 @@ bool holds_target(const Window& window, Duration gap) {
 
 // Of the gaps that a schedule has the first that its window cannot hold is an error.
 void check_window(Resolving& on, const Given<Window>& window, const std::vector<Duration>& gaps,
-                  std::string_view key) {
+                  std::string_view key, std::string_view what = "infusion") {
   if (!window) return;
   for (const Duration gap : gaps) {
     if (holds_target(*window, gap)) continue;
     const auto& days = std::get<model::DaysAfterPrevious>(*window);
     on.error(window.place,
-             fmt::format("the target, {} after the previous infusion, is outside {} days to {} "
-                         "days",
-                         format_duration(gap), days.first, days.last),
+             fmt::format("the target, {} after the previous {}, is outside {} days to {} days",
+                         format_duration(gap), what, days.first, days.last),
              fmt::format("widen the window, or change {}", key));
     return;
   }
@@ -96,7 +95,7 @@ void add_phase(Resolving& on, const Given<PhaseDraft>& draft, int first, Course&
   if (!draft->cycle_days.missing()) {
     add_cycle(on, *draft, first, course);
   } else if (!draft->every.missing()) {
-    model::Every every = every_of(on, draft->every, draft->window);
+    model::Every every = every_of(on, draft->every, draft->window, "infusion");
     if (!every.spacings.empty()) course.schedule.phases.push_back({first, std::move(every)});
   } else if (first > 1 || (draft->infusions && *draft->infusions > 1)) {
     // The gap before an infusion is that of its own phase, so that a single first one needs none.
@@ -168,7 +167,7 @@ void resolve_weekdays(Resolving& on, const ScheduleDraft& draft, Course& course)
 }  // namespace
 
 model::Every every_of(Resolving& on, const Given<List<random::Distribution>>& every,
-                      const Given<Window>& window) {
+                      const Given<Window>& window, std::string_view what) {
   model::Every all;
   std::vector<Duration> gaps;
   if (!every) return all;
@@ -179,7 +178,7 @@ model::Every every_of(Resolving& on, const Given<List<random::Distribution>>& ev
     all.spacings.push_back(
         {std::move(gap), window ? *window : Window(model::default_window(gaps.back()))});
   }
-  check_window(on, window, gaps, "every");
+  check_window(on, window, gaps, "every", what);
   return all;
 }
 
@@ -194,7 +193,7 @@ void resolve_schedule(Resolving& on, const ScheduleDraft& draft, Course& course)
     return;
   }
   if (draft.every) {
-    model::Every every = every_of(on, draft.every, draft.window);
+    model::Every every = every_of(on, draft.every, draft.window, "infusion");
     if (!every.spacings.empty()) course.schedule.phases.push_back({1, std::move(every)});
   }
   if (draft.on_days) resolve_on_days(on, draft, course);
@@ -220,7 +219,7 @@ void check_schedule(Resolving& on, const Given<CourseDraft>& draft, const Course
              "from one infusion to the next: write it as in every: 3.5 days");
   } else if (is_sound(on, place.path) && course.infusions == 1) {
     on.error(place, "a rule adds infusions, and nothing says when they are due",
-             "give the schedule a second infusion, to go on as from the first to that");
+             "write it as in infusions: 1, every: 2 weeks");
   }
 }
 
