@@ -64,10 +64,7 @@ class Fingerprint {
     add({21, now.at, now.patient, std::uint64_t{now.which} * 2 + (now.refused ? 1U : 0U)});
   }
   void on(const clinic::PatientRefused& now) { add({22, now.at, now.patient, now.which}); }
-  void on(const clinic::AdverseEventSeen& now) {
-    const std::uint64_t what = std::uint64_t{now.event} * 2 + (now.ends_course ? 1U : 0U);
-    add({23, now.at, now.patient, (what << 32) + static_cast<std::uint64_t>(now.number)});
-  }
+  void on(const clinic::AdverseEventSeen& now);
   void on(const clinic::StopFollowedUp& now) {
     const auto held = static_cast<std::uint64_t>(
         std::accumulate(now.held.begin(), now.held.end(), std::int64_t{0}));

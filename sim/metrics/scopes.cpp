@@ -21,23 +21,6 @@ std::vector<CourseId> followers(const model::Course& course) {
   return next;
 }
 
-// All courses that a patient of the cohort may come to, the first one first.
-std::vector<CourseId> courses_of(const model::Model& model, const model::Cohort& cohort) {
-  std::vector<CourseId> courses;
-  const auto add = [&](CourseId course) {
-    if (std::find(courses.begin(), courses.end(), course) == courses.end())
-      courses.push_back(course);
-  };
-  add(cohort.course);
-  for (const model::InCourse& there : cohort.at_start.in_course)
-    add(there.course);
-  for (std::size_t i = 0; i < courses.size(); ++i) {
-    for (const CourseId next : followers(model.courses[courses[i]]))
-      add(next);
-  }
-  return courses;
-}
-
 // What a visit that is used like this may come to. Walk-ins keep no appointments.
 void include(Scope& scope, const model::Model& model, UseId use) {
   const model::Attendance& attendance = model.uses[use].attendance;
@@ -115,6 +98,22 @@ void include_access(Scope& scope, const model::Model& model, const model::Cohort
 }
 
 }  // namespace
+
+std::vector<CourseId> courses_of(const model::Model& model, const model::Cohort& cohort) {
+  std::vector<CourseId> courses;
+  const auto add = [&](CourseId course) {
+    if (std::find(courses.begin(), courses.end(), course) == courses.end())
+      courses.push_back(course);
+  };
+  add(cohort.course);
+  for (const model::InCourse& there : cohort.at_start.in_course)
+    add(there.course);
+  for (std::size_t i = 0; i < courses.size(); ++i) {
+    for (const CourseId next : followers(model.courses[courses[i]]))
+      add(next);
+  }
+  return courses;
+}
 
 std::vector<Scope> list_scopes(const model::Model& model) {
   std::vector<Scope> scopes(1);

@@ -35,6 +35,10 @@ struct Scope {
 };
 using Has = bool Scope::*;
 
+// All courses that a patient of the cohort may come to, at the start, one after another or by
+// relapse; the cohort's own first.
+std::vector<CourseId> courses_of(const model::Model& model, const model::Cohort& cohort);
+
 // Of everybody, then the cohorts, then the courses.
 std::vector<Scope> list_scopes(const model::Model& model);
 

@@ -49,6 +49,19 @@ struct ResponseWords {
   }
 };
 
+// When those who respond at the end of a course do so no longer.
+std::string relapse_of(const model::Response& response) {
+  if (response.relapse) {
+    return fmt::format(" Who responds at the end of a course relapses {} later.",
+                       time_in_words(response.relapse->sampler));
+  }
+  if (std::holds_alternative<model::Trajectory>(response.is)) {
+    return " Who responds at the end of a course relapses when what is left of the gain is no "
+           "response any longer.";
+  }
+  return " After a course nobody relapses.";
+}
+
 // --- referrals
 
 struct ReferralWords {
@@ -117,6 +130,24 @@ std::string at_start_of(const Cohort& cohort) {
   return there.empty() ? "" : fmt::format(" When the run starts, {}.", listed(there));
 }
 
+// "40 % have talk_therapy as well, with therapy visits, one every 1 week, beside each course."
+std::string plan_part(const model::Model& model, const model::PlanPart& part) {
+  std::string text = fmt::format(" {} have {} as well", percent(part.share.probability), part.name);
+  if (part.use) {
+    text += fmt::format(", at {} visits, {} beside each course", model.visit_of(*part.use).name,
+                        gaps_in_words(part.every));
+  }
+  std::vector<std::string> does;
+  const auto multiplied = [&](std::string_view what, double by) {
+    if (by != 1.0) does.push_back(fmt::format("{} by {}", what, format_number(by)));
+  };
+  multiplied("what an infusion gains", part.gain);
+  multiplied("the time in which a gain is halved", part.half_life);
+  multiplied("the chance of dropping out", part.drop_out);
+  if (!does.empty()) text += fmt::format("; it multiplies {}", listed(does));
+  return text + ".";
+}
+
 void explain_cohort(const model::Model& model, const Cohort& cohort, Prose& prose) {
   std::string text = fmt::format("{}: {} {}", cohort.label, referrals_of(model, cohort),
                                  screening_of(model, cohort));
@@ -128,6 +159,8 @@ void explain_cohort(const model::Model& model, const Cohort& cohort, Prose& pros
   text += std::holds_alternative<model::NoResponse>(response.is)
               ? "; how they respond is not modelled."
               : fmt::format(", and they respond as '{}'.", response.name);
+  for (const model::PlanPart& part : cohort.with)
+    text += plan_part(model, part);
   if (cohort.priority != model::last_priority)
     text += fmt::format(" Their priority is {} (1 goes first).", cohort.priority);
   prose.say(text + at_start_of(cohort));
@@ -142,7 +175,7 @@ void explain_responses(const model::Model& model, Prose& prose) {
     if (words.empty()) continue;
     if (!any) prose.heading("Responses");
     any = true;
-    prose.say(fmt::format("{}: {}", response.name, words));
+    prose.say(fmt::format("{}: {}{}", response.name, words, relapse_of(response)));
   }
 }
 

@@ -1,150 +1,52 @@
-// sim/report/explain_courses.cpp: courses, and the rules that end or extend them.
+// sim/report/explain_courses.cpp: courses: their infusions, what ends or extends them, what comes
+// before and after.
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <variant>
 
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
+#include "sim/metrics/scopes.h"
 #include "sim/report/explain_parts.h"
 
 namespace sim::report {
 namespace {
 
-using model::Compare;
-using model::Comparison;
 using model::Course;
-using model::Fact;
-using model::FactKind;
 
-// --- conditions
+// --- infusions
 
-// What the fact is called in a sentence; of a yes or no, what the patient then does, and does not.
-struct FactWords {
-  std::string_view yes;
-  std::string_view no;
+// From infusion `first` on, as many as have the same visit.
+struct Stretch {
+  int first;
+  const std::string& visit;
 };
 
-FactWords words(Fact fact) {
-  switch (fact) {
-    case Fact::Infusions:
-      return {"the number of infusions", {}};
-    case Fact::Score:
-      return {"the score", {}};
-    case Fact::Improvement:
-      return {"the improvement", {}};
-    case Fact::BestImprovement:
-      return {"the best improvement so far", {}};
-    case Fact::Responding:
-      return {"the patient is responding", "the patient is not responding"};
-    case Fact::Responded:
-      return {"the patient has responded", "the patient has never responded"};
-    case Fact::InRemission:
-      return {"the patient is in remission", "the patient is not in remission"};
-    case Fact::Remitted:
-      return {"the patient has been in remission", "the patient has never been in remission"};
-    case Fact::MissedVisits:
-      return {"the number of visits missed in a row", {}};
-    case Fact::LateVisits:
-      return {"the number of late infusions", {}};
-    case Fact::DaysInCourse:
-      return {"the number of days in the course", {}};
+std::vector<Stretch> stretches_of(const model::Model& model, const Course& course) {
+  std::vector<Stretch> stretches;
+  for (int number = 1; number <= static_cast<int>(course.uses.size()); ++number) {
+    const std::string& visit = model.visit_of(course.use_of(number)).name;
+    if (stretches.empty() || stretches.back().visit != visit) stretches.push_back({number, visit});
   }
-  return {};
+  return stretches;
 }
 
-std::string_view words(Comparison how) {
-  switch (how) {
-    case Comparison::Less:
-      return "below";
-    case Comparison::AtMost:
-      return "at most";
-    case Comparison::Equal:
-      return "exactly";
-    case Comparison::AtLeast:
-      return "at least";
-    case Comparison::Greater:
-      return "above";
+// " at infusion visits"; ", infusion 1 at first_infusion visits and those from 2 on at infusion
+// visits".
+std::string visits_of(const model::Model& model, const Course& course) {
+  const std::vector<Stretch> all = stretches_of(model, course);
+  if (all.size() == 1) return fmt::format(" at {} visits", all.front().visit);
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool is_last = i + 1 == all.size();
+    const int last = is_last ? 0 : all[i + 1].first - 1;
+    std::string numbers = is_last ? fmt::format("those from {} on", all[i].first)
+                          : last == all[i].first
+                              ? fmt::format("infusion {}", last)
+                              : fmt::format("infusions {} to {}", all[i].first, last);
+    parts.push_back(fmt::format("{} at {} visits", numbers, all[i].visit));
   }
-  return {};
-}
-
-struct ConditionWords {
-  std::string operator()(const Compare& test) const {
-    const FactWords fact = words(test.fact);
-    const FactKind kind = model::fact_table[static_cast<std::size_t>(test.fact)].kind;
-    if (kind == FactKind::YesNo)
-      return std::string(model::holds(test, yes(test.fact)) ? fact.yes : fact.no);
-    const std::string value =
-        kind == FactKind::Share ? percent(test.value) : format_number(test.value);
-    return fmt::format("{} is {} {}", fact.yes, words(test.how), value);
-  }
-  std::string operator()(const model::Streak& run) const {
-    return fmt::format("{} at {}", (*this)(run.test),
-                       run.assessments == 1
-                           ? "one assessment"
-                           : fmt::format("{} assessments in a row", run.assessments));
-  }
-  std::string operator()(const model::AllOf& all) const { return joined(all.parts, "and"); }
-  std::string operator()(const model::AnyOf& any) const { return joined(any.parts, "or"); }
-  std::string operator()(const model::NoneOf& none) const {
-    return "none of this holds: " + joined(none.parts, "or");
-  }
-
-  // A condition made of several is in brackets within another.
-  static std::string joined(const std::vector<model::Condition>& conditions,
-                            std::string_view last) {
-    std::vector<std::string> parts;
-    for (const model::Condition& each : conditions) {
-      const bool simple = std::holds_alternative<Compare>(each.is) ||
-                          std::holds_alternative<model::Streak>(each.is);
-      parts.push_back(simple ? in_words(each) : "(" + in_words(each) + ")");
-    }
-    return listed(parts, last);
-  }
-  static model::CourseFacts yes(Fact fact) {
-    model::CourseFacts facts;
-    facts[fact] = 1.0;
-    return facts;
-  }
-};
-
-std::string action_of(const model::StopRule& rule) {
-  switch (rule.then) {
-    case model::Action::Stop:
-      return "stops the course";
-    case model::Action::Complete:
-      return "completes the course early";
-    case model::Action::Extend:
-      return fmt::format("extends the course by {}, once,", counted(rule.extend_by, "infusion"));
-  }
-  return {};
-}
-
-// --- the schedule
-
-std::string window_in_words(const model::Window& window) {
-  if (const auto* around = std::get_if<model::AroundTarget>(&window)) {
-    return fmt::format("from {} before to {} after the target", format_duration(around->early),
-                       format_duration(around->late));
-  }
-  const auto& after = std::get<model::DaysAfterPrevious>(window);
-  return fmt::format("{} to {} after the previous one", after.first, counted(after.last, "day"));
-}
-
-std::string schedule_of(const Course& course) {
-  if (course.spacings.empty()) return {};
-  std::vector<std::string> gaps;
-  std::vector<std::string> windows;
-  for (const model::Spacing& each : course.spacings) {
-    gaps.push_back(time_in_words(each.gap));
-    const std::string window = window_in_words(each.window);
-    if (std::find(windows.begin(), windows.end(), window) == windows.end())
-      windows.push_back(window);
-  }
-  return fmt::format(", one every {}{}, in a window {}", listed(gaps),
-                     gaps.size() > 1 ? " in turn" : "", listed(windows));
+  return ", " + listed(parts);
 }
 
 std::string assessment_of(const Course& course) {
@@ -163,9 +65,116 @@ std::string assessment_of(const Course& course) {
 // Whether there is anything to assess in some patient of the course.
 bool is_assessed(const model::Model& model, CourseId course) {
   return std::any_of(model.cohorts.begin(), model.cohorts.end(), [&](const model::Cohort& cohort) {
-    return cohort.course == course &&
+    const std::vector<CourseId> courses = metrics::courses_of(model, cohort);
+    return std::find(courses.begin(), courses.end(), course) != courses.end() &&
            !std::holds_alternative<model::NoResponse>(model.responses[cohort.response].is);
   });
+}
+
+std::string drop_out_of(const model::DropOut& drop_out) {
+  if (!drop_out.possible()) return "Nobody drops out of it.";
+  if (drop_out.responding == drop_out.otherwise) {
+    return fmt::format("After each infusion but the last, {} drop out.",
+                       percent(drop_out.responding));
+  }
+  return fmt::format(
+      "After each infusion but the last, {} of those who are responding and {} of the others drop "
+      "out.",
+      percent(drop_out.responding), percent(drop_out.otherwise));
+}
+
+// --- what goes wrong
+
+// The steps that take longer, whichever of the course's visits they are of.
+std::vector<std::string> lengthened_by(const model::Model& model, const Course& course,
+                                       std::uint32_t event) {
+  std::vector<std::string> steps;
+  for (const UseId id : course.uses) {
+    const model::Use& use = model.uses[id];
+    for (std::size_t step = 0; step < use.lengthened_by.size(); ++step) {
+      const std::vector<std::uint32_t>& events = use.lengthened_by[step];
+      if (std::find(events.begin(), events.end(), event) == events.end()) continue;
+      const std::string& name = model.visits[use.visit].steps[step].name;
+      if (std::find(steps.begin(), steps.end(), name) == steps.end()) steps.push_back(name);
+    }
+  }
+  return steps;
+}
+
+std::string adverse_event(const model::Model& model, const Course& course, std::uint32_t index) {
+  const model::AdverseEvent& event = course.adverse_events[index];
+  std::string text = fmt::format("The adverse event '{}' comes at {} of the infusions", event.name,
+                                 percent(event.chance.probability));
+  const std::vector<std::string> steps = lengthened_by(model, course, index);
+  if (!steps.empty()) {
+    text += fmt::format("; {} then {} {} longer", listed(steps),
+                        steps.size() == 1 ? "takes" : "take", time_in_words(event.by.sampler));
+  }
+  if (event.ends_course.probability > 0.0)
+    text += fmt::format("; {} of them end the course", percent(event.ends_course.probability));
+  return text + ".";
+}
+
+// --- rules, and what comes before and after
+
+std::string course_named(const model::Model& model, const model::FollowUp& next) {
+  return fmt::format("the course '{}'", model.courses[next.course].name);
+}
+
+std::string action_of(const model::Model& model, const model::StopRule& rule) {
+  switch (rule.then) {
+    case model::Action::Stop:
+      return "stops the course";
+    case model::Action::Complete:
+      return "completes the course early";
+    case model::Action::Extend:
+      return fmt::format("extends the course by {}, once,", counted(rule.extend_by, "infusion"));
+    case model::Action::Switch:
+      return fmt::format("switches the patient to {}, {} later,",
+                         course_named(model, rule.follow_up),
+                         time_in_words(rule.follow_up.after.sampler));
+    case model::Action::ChangeGain:
+      return fmt::format("multiplies what the infusions of the course still gain by {}, once,",
+                         format_number(rule.gain));
+  }
+  return {};
+}
+
+std::string before_first(const Course& course) {
+  std::vector<std::string> parts;
+  for (const model::BeforeFirst& each : course.before_first) {
+    parts.push_back(fmt::format("{} ({})", each.name, time_in_words(each.takes.sampler)));
+    if (each.refused.probability > 0.0) {
+      parts.back().pop_back();
+      parts.back() += fmt::format("; {} are refused)", percent(each.refused.probability));
+    }
+  }
+  if (parts.empty()) return {};
+  return fmt::format(" Before its first infusion can be booked it needs {}.", listed(parts));
+}
+
+// The first entry that applies, and whose chance comes true, decides.
+std::string afterwards(const model::Model& model, const Course& course, std::size_t index) {
+  const model::Afterwards& entry = course.afterwards[index];
+  const auto* all = std::get_if<model::AllOf>(&entry.when.is);
+  const bool always = all != nullptr && all->parts.empty();
+  const double chance = entry.chance.probability;
+  std::string text = index == 0 ? "Once it is completed or stopped, " : "Otherwise, ";
+  if (!always) text += fmt::format("where {}, ", in_words(entry.when));
+  if (chance < 1.0) text += percent(chance) + " go on to ";
+  text += course_named(model, entry.follow_up);
+  if (chance >= 1.0) text += " follows";
+  return fmt::format("{} {} later.", text, time_in_words(entry.follow_up.after.sampler));
+}
+
+void explain_what_follows(const model::Model& model, const Course& course, Prose& prose) {
+  for (std::size_t i = 0; i < course.afterwards.size(); ++i)
+    prose.item(afterwards(model, course, i));
+  if (const auto& repeat = course.repeat_on_relapse) {
+    prose.item(fmt::format(
+        "Who was responding at its end and relapses comes again, for the course '{}', at most {}.",
+        model.courses[repeat->course].name, counted(repeat->at_most, "time")));
+  }
 }
 
 void explain_course(const model::Model& model, CourseId id, Prose& prose) {
@@ -173,29 +182,25 @@ void explain_course(const model::Model& model, CourseId id, Prose& prose) {
   const std::string number = course.infusions == model::unlimited
                                  ? "infusions without end"
                                  : counted(course.infusions, "infusion");
-  const std::string& visit = model.visit_of(course.use).name;
-  std::string text =
-      fmt::format("{}: {} at {} visits{}.", course.name, number, visit, schedule_of(course));
+  std::string text = fmt::format("{}: {}{}{}.", course.name, number, visits_of(model, course),
+                                 only_phase_in_words(course.schedule));
+  text += before_first(course);
   if (is_assessed(model, id)) text += " " + assessment_of(course);
-  if (course.infusions > 1) {
-    text += course.drop_out.probability > 0.0
-                ? fmt::format(" After each infusion but the last, {} drop out.",
-                              percent(course.drop_out.probability))
-                : " Nobody drops out of it.";
-  }
+  if (course.infusions > 1) text += " " + drop_out_of(course.drop_out);
   if (course.rules.empty()) text += " It has no stop rules.";
   prose.say(text);
+  for (const std::string& phase : phases_in_words(course.schedule))
+    prose.item(phase);
+  for (std::uint32_t event = 0; event < course.adverse_events.size(); ++event)
+    prose.item(adverse_event(model, course, event));
   for (const model::StopRule& rule : course.rules) {
-    prose.item(
-        fmt::format("The rule '{}' {} when {}.", rule.name, action_of(rule), in_words(rule.when)));
+    prose.item(fmt::format("The rule '{}' {} when {}.", rule.name, action_of(model, rule),
+                           in_words(rule.when)));
   }
+  explain_what_follows(model, course, prose);
 }
 
 }  // namespace
-
-std::string in_words(const model::Condition& condition) {
-  return std::visit(ConditionWords{}, condition.is);
-}
 
 void explain_courses(const model::Model& model, Prose& prose) {
   prose.heading("Courses");

@@ -1,6 +1,7 @@
 // sim/report/explain_load.cpp: what the referrals ask for, against what there is.
 //
-// Planned, so an upper end: drop-out and stop rules make it less, missed visits leave gaps in it.
+// Planned, of first courses: drop-out and stop rules make it less, missed visits leave gaps in it,
+// courses that follow and repeats come on top.
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
@@ -100,6 +101,27 @@ void explain_resources(const model::Model& model, const Load& load, Prose& prose
   }
 }
 
+// The infusions of the cohort's course, each at the visit that it has, and the visits beside them:
+// from the first infusion to the last, as planned.
+void add_course(const model::Model& model, const model::Cohort& cohort, double courses,
+                Load& load) {
+  const model::Course& course = model.courses[cohort.course];
+  Duration length{0};
+  for (int number = 1; number <= course.infusions; ++number) {
+    load.visits[model.uses[course.use_of(number)].visit] += courses;
+    if (number > 1) length += course.schedule.mean_gap(number);
+  }
+  for (const model::PlanPart& part : cohort.with) {
+    if (!part.use) continue;
+    double in_turn = 0.0;
+    for (const model::Spacing& each : part.every.spacings)
+      in_turn += each.gap.mean();
+    const double spacing = in_turn / static_cast<double>(part.every.spacings.size());
+    load.visits[model.uses[*part.use].visit] +=
+        courses * part.share.probability * in_milliseconds(length) / spacing;
+  }
+}
+
 }  // namespace
 
 Load load_of(const model::Model& model) {
@@ -115,7 +137,7 @@ Load load_of(const model::Model& model) {
     }
     if (cohort.screening && cohort.screening->use)
       load.visits[model.uses[*cohort.screening->use].visit] += *rate;
-    load.visits[model.uses[course.use].visit] += *rate * eligible(cohort) * course.infusions;
+    add_course(model, cohort, *rate * eligible(cohort), load);
   }
   for (const VisitId visit : ids<VisitId>(model.visits)) {
     const auto hours = hours_of(model, model.visits[visit]);
@@ -130,8 +152,9 @@ void explain_load(const model::Model& model, const model::BookHolds& holds, Pros
   if (load.left_out.size() == model.cohorts.size()) return;
   prose.heading("What the referrals ask for");
   prose.say(
-      "So much would be needed for everybody who is eligible to have every planned infusion. "
-      "Screening and exclusions are counted. Drop-out, stop rules, missed visits and who is there "
+      "So much would be needed for everybody who is eligible to have every planned infusion of a "
+      "first course, and the visits beside it. Screening and exclusions are counted. Refusals, "
+      "drop-out, stop rules, missed visits, courses that follow or are repeated, and who is there "
       "at "
       "the start are not.");
   explain_visits(model, holds, load, prose);

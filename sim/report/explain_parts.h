@@ -27,6 +27,13 @@ void explain_sources(const model::Model& model, const Diagnostics& read, Prose& 
 // "the improvement is below 20 % at 3 assessments in a row"
 std::string in_words(const model::Condition& condition);
 
+// "one every 3 days and 4 days in turn"
+std::string gaps_in_words(const model::Every& every);
+// Of a schedule with a single phase ", one every 3 days, in a window ..."; otherwise nothing.
+std::string only_phase_in_words(const model::Schedule& schedule);
+// Of one with several a sentence each; otherwise none.
+std::vector<std::string> phases_in_words(const model::Schedule& schedule);
+
 // What the referrals ask for in a week, where everybody eligible has every planned infusion.
 struct Load {
   Table<VisitId, double> visits;

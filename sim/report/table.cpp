@@ -21,8 +21,9 @@ using metrics::Metric;
 using metrics::Statistic;
 
 // The columns of a metric that are shown: the whole, a line for each of the names (of resources,
-// reasons, rules) that it is broken down by, or the first of these only.
-enum class Which { Whole, Names, FirstName };
+// reasons, rules) that it is broken down by, the same where there is more than one, or the first of
+// these only.
+enum class Which { Whole, Names, SeveralNames, FirstName };
 
 struct Line {
   Metric metric;
@@ -49,6 +50,7 @@ const std::vector<Section> sections = {
     {access,
      {{Metric::Referrals, Statistic::Value, Which::Whole, ""},
       {Metric::Excluded, Statistic::Value, Which::Whole, ""},
+      {Metric::Refused, Statistic::Value, Which::Whole, ""},
       {Metric::GaveUpWaiting, Statistic::Value, Which::Whole, ""},
       {Metric::LostBeforeStart, Statistic::Value, Which::Whole, ""},
       {Metric::WaitToScreening, Statistic::Mean, Which::Whole, ", mean"},
@@ -60,14 +62,24 @@ const std::vector<Section> sections = {
      {{Metric::CoursesStarted, Statistic::Value, Which::Whole, ""},
       {Metric::CoursesCompleted, Statistic::Value, Which::Names, " early"},
       {Metric::CoursesStopped, Statistic::Value, Which::Names, ""},
+      {Metric::CoursesSwitched, Statistic::Value, Which::Names, ""},
       {Metric::CoursesDroppedOut, Statistic::Value, Which::Whole, ""},
       {Metric::CoursesLost, Statistic::Value, Which::Whole, ""},
+      {Metric::CoursesEndedByAdverseEvent, Statistic::Value, Which::Whole, ""},
+      {Metric::InfusionsSaved, Statistic::Value, Which::Whole, ""},
+      {Metric::InfusionsSaved, Statistic::Value, Which::SeveralNames, ""},
+      {Metric::ChairHoursSaved, Statistic::Value, Which::Whole, ""},
+      {Metric::ChairHoursSaved, Statistic::Value, Which::SeveralNames, ""},
+      {Metric::RespondersLost, Statistic::Value, Which::Whole, ""},
+      {Metric::RespondersLost, Statistic::Value, Which::SeveralNames, ""},
       {Metric::InfusionsGiven, Statistic::Value, Which::Whole, ""},
       {Metric::InfusionsPerCourse, Statistic::Value, Which::Whole, ""},
       {Metric::LateVisits, Statistic::Share, Which::Whole, " (after their window)"}}},
     {"Response",
      {{Metric::Remitters, Statistic::Share, Which::Whole, " of the course"},
-      {Metric::InfusionsToResponse, Statistic::Mean, Which::Whole, ", mean"}}},
+      {Metric::InfusionsToResponse, Statistic::Mean, Which::Whole, ", mean"},
+      {Metric::PatientsInResponse, Statistic::Mean, Which::Whole, ", mean"},
+      {Metric::RelapsedWithin, Statistic::Value, Which::Names, " of a course's end"}}},
     {"Clinic day",
      {
          {Metric::WaitInClinic, Statistic::Mean, Which::Whole, ", mean"},
@@ -97,7 +109,7 @@ bool shows(const Line& line, const Column& column, const model::RunPlan& plan) {
 
 std::string words(const Line& line, const Column& column) {
   const std::string_view label = metrics::describe(column.metric).label;
-  if (column.metric == Metric::StartedWithin)
+  if (column.metric == Metric::StartedWithin || column.metric == Metric::RelapsedWithin)
     return fmt::format("{} {}{}", label, column.label, line.words);
   if (line.which == Which::Whole) return fmt::format("{}{}", label, line.words);
   return fmt::format("{}{}: {}", label, line.words, column.label);
@@ -135,6 +147,7 @@ class Page {
 
   void add_opening();
   void add_section(const Section& section);
+  std::vector<std::size_t> columns_of(const Line& line) const;
   void add_line(std::string_view words, std::size_t column);
   void add_largest_cause();
   void add_cohorts();
@@ -186,18 +199,26 @@ bool Page::is_chair(const std::string& name) const {
                      });
 }
 
+std::vector<std::size_t> Page::columns_of(const Line& line) const {
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < result_.columns.size(); ++i) {
+    if (!shows(line, result_.columns[i], result_.plan)) continue;
+    if (line.metric == Metric::OvertimePerDay && is_chair(result_.columns[i].label)) continue;
+    columns.push_back(i);
+  }
+  if (line.which == Which::FirstName && !columns.empty()) columns.resize(1);
+  if (line.which == Which::SeveralNames && columns.size() < 2) columns.clear();
+  return columns;
+}
+
 void Page::add_section(const Section& section) {
   const std::size_t before = text_.size();
   add("");
   add(section.heading);
   const std::size_t empty = text_.size();
   for (const Line& line : section.lines) {
-    for (std::size_t i = 0; i < result_.columns.size(); ++i) {
-      if (!shows(line, result_.columns[i], result_.plan)) continue;
-      if (line.metric == Metric::OvertimePerDay && is_chair(result_.columns[i].label)) continue;
-      add_line(words(line, result_.columns[i]), i);
-      if (line.which == Which::FirstName) break;
-    }
+    for (const std::size_t column : columns_of(line))
+      add_line(words(line, result_.columns[column]), column);
   }
   if (text_.size() == empty) text_.resize(before);
 }

@@ -158,6 +158,19 @@ TEST(Fingerprint, ACohortIsKnownByItsNameNotByItsPlaceInTheFile) {
   EXPECT_EQ(one.value(), two.value());
 }
 
+TEST(Fingerprint, AnAdverseEventIsKnownByItsNameNotByItsPlaceInTheFile) {
+  model::Model model = small_clinic();
+  const auto nausea = [&](std::uint32_t which) {
+    Fingerprint fingerprint(model);
+    fingerprint.on(clinic::AdverseEventSeen{noon, {trd, 3}, induction, 1, which, false});
+    return fingerprint.value();
+  };
+  const std::uint64_t known = nausea(1);
+  std::vector<model::AdverseEvent>& events = model.courses[induction].adverse_events;
+  events.insert(events.begin(), {"headache", {}, {}, {}});
+  EXPECT_EQ(nausea(2), known);
+}
+
 TEST(Fingerprint, ReplicationsAreCombinedInTheirOrder) {
   EXPECT_EQ(combine({1, 2, 3}), combine({1, 2, 3}));
   EXPECT_NE(combine({1, 2, 3}), combine({3, 2, 1}));

@@ -269,8 +269,18 @@ TEST(Layout, ACourseThatMayFollowIsPartOfTheCohort) {
   course.repeat_on_relapse = model::Repeat{tests::maintenance, 2};
   EXPECT_TRUE(measures_maintenance());
   course.repeat_on_relapse.reset();
-  model.cohorts[tests::trd].at_start.in_course = {{tests::maintenance, 2, Time{model.run.start}, {}, {}}};
+  model.cohorts[tests::trd].at_start.in_course = {
+      {tests::maintenance, 2, Time{model.run.start}, {}, {}}};
   EXPECT_TRUE(measures_maintenance());
+}
+
+TEST(Layout, VisitsBesideACourseMayBeMissedToo) {
+  model::Model model = small_clinic();
+  model.uses[UseId{0}].attendance = {};
+  EXPECT_FALSE(has(model, "no_shows"));
+  model.uses[*model.cohorts[tests::trd].with.front().use].attendance.no_show = 0.1;
+  EXPECT_TRUE(has(model, "no_shows[course=maintenance]"));
+  EXPECT_FALSE(has(model, "courses_lost"));
 }
 
 TEST(Layout, WithoutARefusalOrAnEventThatEndsACourseNobodyHasThatOutcome) {

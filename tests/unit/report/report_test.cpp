@@ -123,6 +123,33 @@ TEST(Table, SaysHowPatientsMissVisitsAndWhoWorksLate) {
   EXPECT_THAT(text, Not(HasSubstr("Overtime a day, mean: chairs")));
 }
 
+TEST(Table, SaysWhatStopRulesAreWorthByRuleWhereThereAreSeveral) {
+  model::Model model = tests::small_clinic();
+  const std::string of_one = to_table(model, plain_result(model));
+  for (const char* words : {"Infusions saved by stop rules ", "Chair hours saved by stop rules ",
+                            "Responders lost to stop rules "})
+    EXPECT_THAT(of_one, HasSubstr(words));
+  EXPECT_THAT(of_one, Not(HasSubstr("Infusions saved by stop rules: non-response")));
+  model.courses[tests::induction].rules[1].then = model::Action::Stop;  // 'longer'
+  const std::string of_two = to_table(model, plain_result(model));
+  for (const char* words :
+       {"Infusions saved by stop rules ", "Infusions saved by stop rules: non-response",
+        "Infusions saved by stop rules: longer", "Chair hours saved by stop rules: longer",
+        "Responders lost to stop rules: longer"})
+    EXPECT_THAT(of_two, HasSubstr(words));
+  model.courses[tests::induction].rules.clear();
+  EXPECT_THAT(to_table(model, plain_result(model)), Not(HasSubstr("stop rules")));
+}
+
+TEST(Table, SaysHowManyRelapseAndWhoNeverStarts) {
+  const model::Model model = tests::small_clinic();
+  const std::string text = to_table(model, plain_result(model));
+  for (const char* words :
+       {"Refused before starting", "Courses switched: sparser", "Courses ended by an adverse event",
+        "In response, mean", "Relapsed within 8 weeks of a course's end"})
+    EXPECT_THAT(text, HasSubstr(words));
+}
+
 TEST(Table, FitsOnAPage) {
   const model::Model model = tests::small_clinic();
   const std::vector<std::string> all = lines(to_table(model, plain_result(model)));
