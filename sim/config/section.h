@@ -109,7 +109,7 @@ struct Declaration {
 struct Case {
   std::string_view label;
   std::optional<bool> applies;  // nothing where the choice could not be read
-  std::string_view way_out = {};
+  std::string_view way_out = {};  // for who writes them where it does not apply
 };
 
 class Section {

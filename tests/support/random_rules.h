@@ -24,7 +24,8 @@ inline std::string reserves(Chooser& choose, Order order) {
     Unordered entry(order);
     entry.add("resource: " + resource);
     entry.add("count: 1");
-    entry.add("for: " + choose.one_of({"trd", "plain", "induction", "consultation", "infusion"}));
+    entry.add("for: " + choose.one_of({"trd", "plain", "induction", "maintenance", "consultation",
+                                       "infusion", "therapy"}));
     if (choose.yes(60)) {
       entry.add("on: " + choose.one_of({"{mon-fri: 08:00-10:00}", "{\"tue,thu\": 08:00-16:00}"}));
     }
@@ -109,6 +110,12 @@ inline std::string attendance(Chooser& choose, Order order) {
     Unordered consultation(order);
     add_misses(choose, order, consultation);
     attendance.add("consultation: " + consultation.inline_mapping());
+  }
+  for (const std::string visit : {"first_infusion", "therapy"}) {
+    if (!choose.yes(30)) continue;
+    Unordered other(order);
+    add_misses(choose, order, other);
+    attendance.add(visit + ": " + other.inline_mapping());
   }
   return "attendance: " + attendance.inline_mapping();
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tests/support/chooser.h"
+#include "tests/support/random_courses.h"
 #include "tests/support/random_rules.h"
 
 namespace sim::tests {
@@ -90,6 +91,18 @@ inline std::vector<std::string> infusion_steps(Chooser& choose) {
   return steps;
 }
 
+// Longer, with a step of its own.
+inline std::string first_infusion(Chooser& choose, Order order) {
+  Unordered visit(order);
+  visit.add("throughout: {chairs: 1}");
+  visit.add(
+      fmt::format("steps: [{{name: explain, takes: {} min, needs: {{nurses: 1/2}}}}, {{name: "
+                  "infuse, takes: 45 min}}, {{name: monitor, takes: {{uniform: [40 min, 60 "
+                  "min]}}, needs: {{nurses: 1/4}}}}]",
+                  choose.between(5, 20)));
+  return visit.inline_mapping();
+}
+
 inline std::string visits(Chooser& choose, Order order) {
   Unordered infusion(order);
   infusion.add("    throughout: {chairs: 1}");
@@ -99,46 +112,61 @@ inline std::string visits(Chooser& choose, Order order) {
   Unordered visits(order);
   visits.add(consultation(choose));
   visits.add("  infusion:\n" + infusion.joined("\n"));
+  visits.add("  first_infusion: " + first_infusion(choose, order));
+  visits.add("  therapy: {steps: [{name: talk, takes: 50 min, needs: {nurses: 1/2}}]}");
   return "visits:\n" + visits.joined("\n");
 }
 
-// --- courses and patients
+// --- patients
 
-inline std::string courses(Chooser& choose, Order order) {
-  Unordered courses(order);
-  for (const std::string name : {"induction", "booster"}) {
-    Unordered course(order);
-    course.add("    visit: infusion");
-    course.add("    infusions: " +
-               (choose.yes(5) ? "unlimited" : std::to_string(choose.between(2, 8))));
-    course.add("    every: " +
-               choose.one_of({"3.5 days", "1 week", "[3 days, 4 days]", "2 days", "12 h"}));
-    if (choose.yes(25))
-      course.add("    window: " +
-                 choose.one_of({"{early: 1 day, late: 2 days}", "0 days to 9 days",
-                                "{early: 12 h, late: 5 days}", "{early: 6 days, late: 1 day}"}));
-    course.add(fmt::format("    drop_out: {} %", choose.between(0, 10)));
-    course.add("    assess: " + choose.one_of({"24 h", "0 h", "before_next", "6 days"}));
-    course.add(fmt::format(
-        "    stop_rules:\n"
-        "      - {{name: enough, when: 'infusions >= {}', then: {}}}\n"
-        "      - {{name: late, when: {{any: ['late_visits >= 3', 'missed_visits >= 2']}}}}",
-        choose.between(3, 7), choose.one_of({"stop", "complete", "{extend_by: 2}"})));
-    courses.add("  " + name + ":\n" + course.joined("\n"));
-  }
-  return "courses:\n" + courses.joined("\n");
-}
-
-inline std::string responses(Order order) {
+inline std::string responses(Chooser& choose, Order order) {
+  const auto relapse = [&](const std::vector<std::string>& kinds) {
+    return choose.yes(50) ? ", relapse: " + choose.one_of(kinds) : std::string();
+  };
   Unordered responses(order);
   responses.add(
       "  trd: {model: trajectory, scale: MADRS, baseline: {normal: {mean: 33, sd: 6, min: "
       "20, max: 54}}, capable: 90 %, ceiling: {logit_normal: {mean: 4, sd: 0.7}}, gain: "
       "{logit_normal: {mean: -1.25, sd: 1.15}}, half_life: {lognormal: {median: 30 days, "
-      "log_sd: 0.7}}, noise: 3.5}");
-  responses.add("  chance: {model: hazard, hazard: [15 %, 30 %], loss: 5 %, never: 10 %}");
+      "log_sd: 0.7}}, noise: 3.5" +
+      relapse({"decay", "{exponential: {mean: 30 days}}"}) + "}");
+  responses.add("  chance: {model: hazard, hazard: [15 %, 30 %], loss: 5 %, never: 10 %" +
+                relapse({"10 days", "{exponential: {mean: 3 weeks}}"}) + "}");
   responses.add("  plain: {model: none}");
   return "responses:\n" + responses.joined("\n");
+}
+
+// The cohort's own, or the one that has what the courses ask for.
+inline std::string response_of(const std::string& cohort, Asks asks) {
+  if (asks == Asks::Scores) return "trd";
+  return asks == Asks::Response && cohort == "plain" ? "chance" : cohort;
+}
+
+inline std::string antidepressant(Chooser& choose, Order order, const std::string& response) {
+  Unordered part(order);
+  part.add(fmt::format("share: {} %", choose.between(20, 100)));
+  part.add("drop_out: " + choose.one_of({"x 0.5", "x 1.5", "x 20"}));
+  if (response == "trd") part.add("gain: " + choose.one_of({"x 1.2", "x 0.7", "x 9"}));
+  if (response == "trd" && choose.yes(50)) part.add("half_life: x 3");
+  return "antidepressant: " + part.inline_mapping();
+}
+
+inline std::string talk_therapy(Chooser& choose, Order order) {
+  Unordered part(order);
+  if (choose.yes(70)) part.add(fmt::format("share: {} %", choose.between(20, 100)));
+  part.add("visit: " + choose.one_of({"therapy", "therapy", "consultation"}));
+  part.add("every: " +
+           choose.one_of({"1 week", "[3 days, 4 days]", "{uniform: [5 days, 9 days]}", "3 weeks"}));
+  if (choose.yes(30)) part.add("window: {early: 1 day, late: 3 days}");
+  return "talk_therapy: " + part.inline_mapping();
+}
+
+inline std::string with(Chooser& choose, Order order, const std::string& response) {
+  Unordered parts(order);
+  const bool pills = choose.yes(60);
+  if (pills) parts.add(antidepressant(choose, order, response));
+  if (!pills || choose.yes(60)) parts.add(talk_therapy(choose, order));
+  return "with: " + parts.inline_mapping();
 }
 
 inline std::string referrals(Chooser& choose, Order order) {
@@ -165,19 +193,21 @@ inline void add_starting_state(Chooser& choose, Order order, const std::string& 
   if (choose.yes(30)) {
     Unordered in_course(order);
     in_course.add(fmt::format("patients: {}", choose.between(1, 12)));
-    if (choose.yes(50)) in_course.add("course: " + choose.one_of({"induction", "booster"}));
+    if (choose.yes(50)) in_course.add("course: " + any_course(choose));
     if (response != "plain" && choose.yes(50)) in_course.add("state: responding");
     cohort.add("in_course: " + in_course.inline_mapping());
   }
 }
 
-inline std::string cohorts(Chooser& choose, Order order) {
+inline std::string cohorts(Chooser& choose, Order order, Asks asks) {
   Unordered cohorts(order);
   for (const std::string name : {"trd", "chance", "plain"}) {
     Unordered cohort(order);
     cohort.add("referrals: " + referrals(choose, order));
-    cohort.add("course: " + choose.one_of({"induction", "booster"}));
-    cohort.add("response: " + name);
+    const std::string response = response_of(name, asks);
+    cohort.add("course: " + choose.one_of({"induction", "induction", "booster", "maintenance"}));
+    cohort.add("response: " + response);
+    if (choose.yes(35)) cohort.add(with(choose, order, response));
     if (choose.yes(50)) {
       cohort.add("screening: {" + std::string(choose.yes(60) ? "visit: consultation, " : "") +
                  "excluded: {declined: 10 %, psychosis: 5 %}}");
@@ -185,7 +215,7 @@ inline std::string cohorts(Chooser& choose, Order order) {
     if (choose.yes(50))
       cohort.add("waits_at_most: " + choose.one_of({"{exponential: {mean: 25 days}}", "30 days"}));
     if (choose.yes(40)) cohort.add(fmt::format("priority: {}", choose.between(1, 3)));
-    add_starting_state(choose, order, name, cohort);
+    add_starting_state(choose, order, response, cohort);
     cohorts.add("  " + name + ": " + cohort.inline_mapping());
   }
   return "cohorts:\n" + cohorts.joined("\n");
@@ -193,9 +223,9 @@ inline std::string cohorts(Chooser& choose, Order order) {
 
 }  // namespace random_scenario_parts
 
-// A clinic with two kinds of visit, two courses, three responses and three cohorts, for 14 weeks.
-// The order of the file is the only thing that `order` changes. A few are refused, for a visit that
-// fits nowhere into the hours made up for it: random_model.h leaves them out.
+// A clinic with four kinds of visit, three courses, three responses and three cohorts, for 14
+// weeks. The order of the file is the only thing that `order` changes. A few are refused, for a
+// visit that fits nowhere into the hours made up for it: random_model.h leaves them out.
 inline std::string random_scenario(std::uint64_t seed, Order order = Order::AsMade) {
   namespace parts = random_scenario_parts;
   Chooser choose(seed);
@@ -206,9 +236,10 @@ inline std::string random_scenario(std::uint64_t seed, Order order = Order::AsMa
   scenario.add(parts::visits(choose, order));
   scenario.add(parts::booking(choose, order));
   scenario.add(parts::attendance(choose, order));
-  scenario.add(parts::courses(choose, order));
-  scenario.add(parts::responses(order));
-  scenario.add(parts::cohorts(choose, order));
+  const parts::Asks asks = parts::asks(choose);
+  scenario.add(parts::courses(choose, order, asks));
+  scenario.add(parts::responses(choose, order));
+  scenario.add(parts::cohorts(choose, order, asks));
   scenario.add("run: {warm_up: 2 weeks, length: 12 weeks, replications: 2}");
   return scenario.joined("\n") + "\n";
 }
