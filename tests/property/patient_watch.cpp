@@ -109,6 +109,11 @@ void PatientWatch::on(const clinic::PatientTakenOver& seen) {
   Life& life = at->second;
   life.stage = Stage::InCourse;
   life.course = seen.course;
+  life.referred = seen.at;
+  if (seen.patient.origin == Origin::DiaryAtStart) {
+    const auto& diary = model_.cohorts[seen.patient.cohort].at_start.diary;
+    life.referred = diary[seen.patient.member].referred.value_or(seen.at);
+  }
   Starts& starts = life.cares[{VisitFor::Infusion, 0}].starts;
   starts.assign(static_cast<std::size_t>(seen.infusions), never);
   if (seen.patient.origin == Origin::InCourseAtStart)
