@@ -220,6 +220,7 @@ void BookWatch::on(const clinic::VisitMissed& seen) {
 
 void BookWatch::on(const clinic::PatientArrived& seen) {
   Series& came = series(seen);
+  if (came.ended && model_.booking.mode == model::BookingMode::WalkIn) came = {};
   expect_none_forgotten(diary(seen), seen);
   if (came.sent_home) {
     EXPECT_EQ(seen.appointment, came.came_for);
@@ -243,17 +244,18 @@ bool BookWatch::is_punctual() const {
 void BookWatch::expect_none_forgotten(const Diary& diary,
                                       const clinic::PatientArrived& seen) const {
   if (!is_punctual() || diary.free_since == seen.at) return;
-  const bool is_to_come_again =
-      std::any_of(diary.series.begin(), diary.series.end(),
-                  [](const auto& each) { return each.second.sent_home; });
+  const bool is_to_come_again = std::any_of(diary.series.begin(), diary.series.end(),
+                                            [](const auto& each) { return each.second.sent_home; });
   if (is_to_come_again) return;
   for (const auto& [what, series] : diary.series)
     EXPECT_TRUE(series.standing.empty() || series.standing.begin()->first >= seen.at)
         << "an appointment was forgotten";
 }
 
+// Who was there beside a course that has ended meanwhile does not come again.
 void BookWatch::on(const clinic::PatientSentHome& seen) {
-  series(seen).sent_home = true;
+  Series& went = series(seen);
+  went.in_clinic = went.sent_home = !went.ended;
   diary(seen).free_since = seen.at;
 }
 
