@@ -183,6 +183,7 @@ class Clinic : private Records {
   void go_on_after(std::uint32_t patient, const CourseEnded& ended);
   void await_another(std::uint32_t patient, CourseId course, Time due);
   void forgo_course(std::uint32_t patient);
+  void follow_until_relapse(std::uint32_t patient);
   void relapse(std::uint32_t patient);
 
   // --- handle_plan.h
