@@ -436,5 +436,68 @@ TEST(PlanPart, ThatOutlivesItsCourseIsOverBeforeTheNextOneBegins) {
   EXPECT_EQ(beside(model).infusions, (Spans{days{0}, hours{33}}));
 }
 
+// The therapy, for which half an hour is booked, takes three, until half past eleven. Meanwhile the
+// infusion at nine is due, and the assessment of the one before at ten, which must not put it off.
+TEST(PlanPart, HoldsBackAnInfusionWhoseAppointmentIsKept) {
+  const model::Model model =
+      compiled(clinic_with("infusions: 2, every: 25 h, assess: 26 h", "", therapy("24 h 30 min")),
+               improving_by("0.5", {"clinic.open={mon-sun: 08:00-17:00}", "booking={slot: 30 min}",
+                                    therapy_takes("3 h"), "visits.therapy.books=30 min"}));
+  const Duration eight = days{1} + hours{8};
+  EXPECT_EQ(beside(model).parts.at(0), eight + minutes{24 * 60 + 30});
+  EXPECT_EQ(beside(model).infusions, (Spans{eight, eight + minutes{27 * 60 + 30}}));
+}
+
+// The second infusion, for which half an hour is booked, takes three. Both parts of the plan are
+// due meanwhile: who does not come to one comes to the other when it is over.
+TEST(PlanPart, HeldBackIsNotForgottenForAnotherThatIsMissed) {
+  for (const auto& [missed, kept] : {std::pair{"a", "b"}, std::pair{"b", "a"}}) {
+    const std::string with = fmt::format(
+        ", with: {{{}: {{share: 100 %, visit: class, every: 168 h 30 min}}, {}: {{share: 100 %, "
+        "visit: therapy, every: 169 h}}}}",
+        missed, kept);
+    const model::Model model = compiled(
+        clinic_with("infusions: 2, every: 1 week, assess: 6 days", "", with),
+        improving_by(
+            "0.5", {"clinic.open={mon-sun: 08:00-17:00}", "booking={slot: 30 min}",
+                    "visits.infusion={throughout: {chairs: 1}, books: 30 min, steps: [{name: "
+                    "infuse, takes: 3 h}]}",
+                    therapy_takes("30 min"), "visits.class={steps: [{name: talk, takes: 30 min}]}",
+                    "attendance={class: {no_show: 99.999 %}}"}));
+    const Duration eleven = days{8} + hours{11};
+    EXPECT_EQ(beside(model).parts.at(0), eleven);
+  }
+}
+
+// When patients of a diary have appointments.
+struct Appointments {
+  const model::Model& model;
+  std::vector<std::pair<Time, Time>> all = {};
+  int of_parts = 0;
+  void on(const clinic::VisitBooked& seen) {
+    if (seen.patient.origin != Origin::DiaryAtStart) return;
+    const Time over = seen.start + model.visits[seen.visit].planned();
+    for (const auto& [from, to] : all)
+      EXPECT_TRUE(over <= from || to <= seen.start);
+    all.emplace_back(seen.start, over);
+    of_parts += seen.purpose.what == clinic::VisitFor::PlanPart ? 1 : 0;
+  }
+};
+static_assert(clinic::Hears<Appointments, clinic::VisitBooked>);
+
+// A week after the infusion that is taken to have been a week before the one in the diary.
+TEST(PlanPart, IsBookedApartFromWhatStandsInTheDiary) {
+  const config::FileReader diary = [](const std::string& /*path*/) -> std::string {
+    return "patient,cohort,visit,date,time,infusion\n1,patients,infusion,2027-01-05,09:00,3\n";
+  };
+  const model::Model model = compiled(
+      clinic_with("infusions: 4, every: 1 week", "", therapy("1 week") + ", diary: {file: d.csv}"),
+      {"clinic.open={mon-sun: 08:00-17:00}", "booking={slot: 30 min}", therapy_takes("1 h")},
+      diary);
+  Appointments seen{model};
+  clinic::simulate(model, 1, 1, seen);
+  EXPECT_GT(seen.of_parts, 1);
+}
+
 }  // namespace
 }  // namespace sim::tests
