@@ -436,16 +436,17 @@ TEST(PlanPart, ThatOutlivesItsCourseIsOverBeforeTheNextOneBegins) {
   EXPECT_EQ(beside(model).infusions, (Spans{days{0}, hours{33}}));
 }
 
-// The therapy, for which half an hour is booked, takes three, until half past eleven. Meanwhile the
-// infusion at nine is due, and the assessment of the one before at ten, which must not put it off.
+// The therapy, for which half an hour is booked, lasts until a quarter past eleven. Meanwhile the
+// infusion at nine is due, and the assessment of the one before at a quarter past ten, too late for
+// another appointment on that day: the one that stands is kept.
 TEST(PlanPart, HoldsBackAnInfusionWhoseAppointmentIsKept) {
-  const model::Model model =
-      compiled(clinic_with("infusions: 2, every: 25 h, assess: 26 h", "", therapy("24 h 30 min")),
-               improving_by("0.5", {"clinic.open={mon-sun: 08:00-17:00}", "booking={slot: 30 min}",
-                                    therapy_takes("3 h"), "visits.therapy.books=30 min"}));
+  const model::Model model = compiled(
+      clinic_with("infusions: 2, every: 25 h, assess: 26 h 15 min", "", therapy("24 h 30 min")),
+      improving_by("0.5", {"clinic.open={mon-sun: 08:00-12:00}", "booking={slot: 30 min}",
+                           therapy_takes("2 h 45 min"), "visits.therapy.books=30 min"}));
   const Duration eight = days{1} + hours{8};
-  EXPECT_EQ(beside(model).parts.at(0), eight + minutes{24 * 60 + 30});
-  EXPECT_EQ(beside(model).infusions, (Spans{eight, eight + minutes{27 * 60 + 30}}));
+  EXPECT_EQ(beside(model).parts.at(0), eight + days{1} + minutes{30});
+  EXPECT_EQ(beside(model).infusions, (Spans{eight, eight + days{1} + minutes{195}}));
 }
 
 // The second infusion, for which half an hour is booked, takes three. Both parts of the plan are
