@@ -96,6 +96,8 @@ class BookWatch {
   void expect_apart(const Diary& diary, const clinic::VisitBooked& seen) const;
   void expect_none_forgotten(const Diary& diary, const clinic::PatientArrived& seen) const;
   bool is_punctual() const;
+  // In book_watch_room.cpp:
+  std::optional<model::Opening> opening_at(Time at) const;
   void charge(VisitId visit, Time start, int sign);
   void expect_credit() const;
   bool moves_up(const Series& series, Time at) const {

@@ -1,4 +1,8 @@
 // What holds in every run of every scenario, watched from outside over random ones.
+#include <map>
+#include <string>
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "sim/clinic/replication.h"
@@ -65,6 +69,48 @@ TEST(MadeUpScenarios, are_nearly_all_accepted) {
   for (std::uint64_t seed = 0; seed < 300; ++seed)
     accepted += random_model(seed) ? 1 : 0;
   EXPECT_GE(accepted, 285);
+}
+
+// How often it came to what whole courses can come to.
+struct Happened {
+  std::map<std::string, int> times;
+  void on(const clinic::CourseEnded& seen) {
+    ++times[fmt::format("course ended {}", static_cast<int>(seen.how))];
+    if (seen.next) ++times["another one follows"];
+  }
+  void on(const clinic::PatientRelapsed& seen) {
+    ++times[seen.comes_again ? "relapsed and comes again" : "relapsed"];
+    if (seen.after == Duration{0}) ++times["relapsed at once"];
+  }
+  void on(const clinic::CourseStarted& seen) {
+    if (seen.order == clinic::CourseOrder::Later) ++times["later course"];
+  }
+  void on(const clinic::CourseForgone& /*seen*/) { ++times["forgone"]; }
+  void on(const clinic::PatientRefused& /*seen*/) { ++times["refused"]; }
+  void on(const clinic::AdverseEventSeen& /*seen*/) { ++times["adverse event"]; }
+  void on(const clinic::StopFollowedUp& seen) {
+    if (seen.infusions > 0) ++times["saved by a stop rule"];
+  }
+  void on(const clinic::VisitEnded& seen) {
+    if (seen.purpose.what == clinic::VisitFor::PlanPart) ++times["visit beside a course"];
+  }
+};
+static_assert(clinic::Hears<Happened, clinic::CourseEnded> &&
+              clinic::Hears<Happened, clinic::CourseStarted> &&
+              clinic::Hears<Happened, clinic::PatientRelapsed> &&
+              clinic::Hears<Happened, clinic::CourseForgone> &&
+              clinic::Hears<Happened, clinic::PatientRefused> &&
+              clinic::Hears<Happened, clinic::AdverseEventSeen> &&
+              clinic::Hears<Happened, clinic::StopFollowedUp> &&
+              clinic::Hears<Happened, clinic::VisitEnded>);
+
+TEST(MadeUpScenarios, come_to_all_that_courses_can_come_to) {
+  Happened happened;
+  for (std::uint64_t seed = 0; seed < 40; ++seed)
+    if (const auto model = random_model(seed)) clinic::simulate(*model, 1, 1, happened);
+  EXPECT_EQ(happened.times.size(), clinic::course_ends + 10);
+  for (const auto& [what, times] : happened.times)
+    EXPECT_GT(times, 10) << what;
 }
 
 TEST(EveryRun, keeps_what_is_promised_to_patients_the_book_and_the_floor) {
