@@ -92,7 +92,8 @@ void Clinic<Observer>::take_over_waiting(CohortId cohort) {
 
 // --- who has had infusions
 
-// Puts a patient into a course of which they have had some infusions.
+// Puts a patient into a course of which they have had some infusions. Visits beside it are arranged
+// when those of the course are: open_parts().
 template <class Observer>
 std::uint32_t Clinic<Observer>::put_in_course(PatientId id, random::Key key,
                                               const model::InCourse& so_far, Time referred) {
@@ -114,7 +115,6 @@ std::uint32_t Clinic<Observer>::put_in_course(PatientId id, random::Key key,
   const std::uint32_t care = open_care(index, VisitFor::Infusion);
   cares_[care].course = begin_course(course_of(patient), 0);
   resume(context_of(patient), patients_[index].disposition, cares_[care].course, so_far);
-  open_parts(index, so_far.last);
   return care;
 }
 
@@ -122,7 +122,9 @@ template <class Observer>
 void Clinic<Observer>::take_over_in_course(CohortId cohort) {
   PatientId id{cohort, 0, Origin::InCourseAtStart};
   for (const model::InCourse& so_far : model_->cohorts[cohort].at_start.in_course) {
-    arrange_visit(put_in_course(id, list_key(id, "in_course"), so_far, now()));
+    const std::uint32_t care = put_in_course(id, list_key(id, "in_course"), so_far, now());
+    arrange_visit(care);
+    open_parts(cares_[care].patient, so_far.last);
     ++id.member;
   }
 }
@@ -142,6 +144,7 @@ void Clinic<Observer>::take_over_diary(CohortId cohort) {
     for (const model::DiaryVisit& visit : in_diary.visits)
       copy_from_diary(care, visit);
     arrange_visit(care);
+    if (first > 1) open_parts(cares_[care].patient, cares_[care].course.latest_infusion);
     ++id.member;
   }
 }

@@ -183,6 +183,7 @@ class Clinic : private Records {
   void go_on_after(std::uint32_t patient, const CourseEnded& ended);
   void await_another(std::uint32_t patient, CourseId course, Time due);
   void forgo_course(std::uint32_t patient);
+  void follow_until_relapse(std::uint32_t patient);
   void relapse(std::uint32_t patient);
 
   // --- handle_plan.h
@@ -191,7 +192,9 @@ class Clinic : private Records {
   void close_part(std::uint32_t care);
   void close_parts(std::uint32_t patient);
   bool is_elsewhere(std::uint32_t care) const;
-  void come_from_elsewhere(std::uint32_t patient);
+  void come_from_elsewhere(std::uint32_t index, PatientId patient);
+  std::uint32_t held_care(const Patient& patient) const;
+  void lingers_no_more(const Stay& stay);
   std::optional<Time> find_apart(std::uint32_t care, Wish wish);
 
   RequestId request_for(const Care& care, UseId use) const {

@@ -65,9 +65,7 @@ void Clinic<Observer>::go_on_after(std::uint32_t index, const CourseEnded& ended
   if (ended.next) {
     await_another(index, *ended.next, ended.next_due);
   } else if (ended.relapses != never) {
-    ++ledger_.ended(ended.how);
-    patient.stage = Stage::Followed;
-    if (!may_repeat(patient)) ++only_followed_;
+    follow_until_relapse(index);
   } else {
     remove_patient(index, ledger_.ended(ended.how));
   }
@@ -86,13 +84,27 @@ void Clinic<Observer>::await_another(std::uint32_t index, CourseId course, Time 
   await_course(index);
 }
 
-// It never began: the patient ends as their last course did.
+// It never began: the patient ends as their last course did, and is followed as after it.
 template <class Observer>
 void Clinic<Observer>::forgo_course(std::uint32_t index) {
-  const Patient& patient = patients_[index];
+  Patient& patient = patients_[index];
   tell(CourseForgone{now(), patient.id, patient.course, patient.last_end});
   --ledger_.between;
-  remove_patient(index, ledger_.ended(patient.last_end));
+  if (patient.relapse == des::no_ticket) {
+    remove_patient(index, ledger_.ended(patient.last_end));
+    return;
+  }
+  if (patient.care != nobody) close_care(patient.care);
+  patient.course = patient.last_course;
+  follow_until_relapse(index);
+}
+
+template <class Observer>
+void Clinic<Observer>::follow_until_relapse(std::uint32_t index) {
+  Patient& patient = patients_[index];
+  ++ledger_.ended(patient.last_end);
+  patient.stage = Stage::Followed;
+  if (!may_repeat(patient)) ++only_followed_;
 }
 
 // Who waits for another course already goes on waiting for that.

@@ -121,7 +121,7 @@ void Clinic<Observer>::assess_and_go_on(std::uint32_t index) {
   const Care& care = cares_[index];
   const bool is_arranged =
       care.coming != des::no_ticket && (!by_appointment() || visits_to_book(care) <= 0);
-  if (care.stay == nobody && !is_arranged) arrange_visit(index);
+  if (care.stay == nobody && !care.is_held && !is_arranged) arrange_visit(index);
 }
 
 template <class Observer>

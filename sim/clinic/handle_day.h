@@ -27,8 +27,12 @@ void Clinic<Observer>::send_home(std::uint32_t index) {
   const Stay& stay = floor_[index];
   const VisitId visit = model_->uses[stay.use].visit;
   tell(PatientSentHome{now(), stay.patient, stay.purpose, visit});
-  if (stay.outlives_care) {
+  if (stay.outlives_care_of != nobody) {
+    const PatientId id = stay.patient;
+    const std::uint32_t patient = stay.outlives_care_of;
+    lingers_no_more(stay);
     floor_.turn_away(index);
+    come_from_elsewhere(patient, id);
     return;
   }
   const std::uint32_t care = stay.care;

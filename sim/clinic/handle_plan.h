@@ -48,7 +48,8 @@ void Clinic<Observer>::close_part(std::uint32_t index) {
   if (stay != nobody && floor_[stay].where != Whereabouts::AtHome) {
     // Nobody is sent away in the middle of a visit, nor from the door.
     floor_[stay].care = nobody;
-    floor_[stay].outlives_care = true;
+    floor_[stay].outlives_care_of = cares_[index].patient;
+    patients_[cares_[index].patient].lingers = true;
     cares_[index].stay = nobody;
   }
   close_care(index);
@@ -64,7 +65,7 @@ void Clinic<Observer>::close_parts(std::uint32_t patient) {
 
 template <class Observer>
 bool Clinic<Observer>::is_elsewhere(std::uint32_t index) const {
-  bool elsewhere = false;
+  bool elsewhere = patients_[cares_[index].patient].lingers;
   for_each_other(index, [&](std::uint32_t other) {
     const std::uint32_t stay = cares_[other].stay;
     elsewhere |= stay != nobody && floor_[stay].where != Whereabouts::AtHome;
@@ -72,17 +73,40 @@ bool Clinic<Observer>::is_elsewhere(std::uint32_t index) const {
   return elsewhere;
 }
 
-// Who would have come to another visit meanwhile now does.
+// The patient has left the clinic, and may be done by then. Who would have come to another visit
+// meanwhile now does; a walk-in when the clinic takes them again.
 template <class Observer>
-void Clinic<Observer>::come_from_elsewhere(std::uint32_t index) {
-  const Patient& patient = patients_[index];
-  std::uint32_t held = nobody;
-  if (patient.care != nobody && cares_[patient.care].is_held) held = patient.care;
-  for (std::uint32_t part = patient.parts; held == nobody && part != nobody;
-       part = cares_[part].next) {
-    if (cares_[part].is_held) held = part;
+void Clinic<Observer>::come_from_elsewhere(std::uint32_t index, PatientId patient) {
+  while (patients_.in_use(index) && patients_[index].id == patient) {
+    const std::uint32_t held = held_care(patients_[index]);
+    if (held == nobody) return;
+    Care& care = cares_[held];
+    if (by_appointment() && care.stay == nobody) {
+      arrive(held);
+      if (cares_.in_use(held) && cares_[held].is_held) return;
+    } else {
+      const UseId use = care.stay == nobody ? use_of(care) : floor_[care.stay].use;
+      care.is_held = false;
+      come_at(held,
+              model::next_within(model_->visit_of(use).admission, model_->clinic.closed, now()));
+    }
   }
-  if (held != nobody) arrive(held);
+}
+
+template <class Observer>
+std::uint32_t Clinic<Observer>::held_care(const Patient& patient) const {
+  if (patient.care != nobody && cares_[patient.care].is_held) return patient.care;
+  for (std::uint32_t part = patient.parts; part != nobody; part = cares_[part].next)
+    if (cares_[part].is_held) return part;
+  return nobody;
+}
+
+// A visit that outlived its course is over for the patient.
+template <class Observer>
+void Clinic<Observer>::lingers_no_more(const Stay& stay) {
+  const std::uint32_t index = stay.outlives_care_of;
+  if (patients_.in_use(index) && patients_[index].id == stay.patient)
+    patients_[index].lingers = false;
 }
 
 // Like the desk's find_later(), but after the patient's other visits where it would overlap them.

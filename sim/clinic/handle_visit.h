@@ -238,7 +238,8 @@ void Clinic<Observer>::end_step(std::uint32_t index) {
                  floor_[index].step});
   announce_change(floor_.end_step(index));
   floor_changed_ = true;
-  const bool patient_is_here = floor_[index].care != nobody || floor_[index].outlives_care;
+  const bool patient_is_here =
+      floor_[index].care != nobody || floor_[index].outlives_care_of != nobody;
   if (patient_is_here && (next == steps.size() || steps[next].after_patient)) patient_leaves(index);
   if (next < steps.size()) {
     floor_.wait_in_chair(index, next, now());
@@ -264,18 +265,19 @@ void Clinic<Observer>::patient_leaves(std::uint32_t index) {
   const bool is_fit = stay.is_fit;
   tell(VisitEnded{now(), stay.patient, stay.purpose, model_->uses[stay.use].visit,
                   stay.here + (now() - stay.came), stay.waited, stay.waited_for});
-  stay.care = nobody;
-  stay.outlives_care = false;
-  if (care == nobody) return;
   const PatientId id = stay.patient;
-  const std::uint32_t patient = cares_[care].patient;
-  cares_[care].stay = nobody;
-  if (is_fit) {
-    visit_is_over(care);
-  } else {
-    come_back_fit(care);
+  const std::uint32_t patient = care == nobody ? stay.outlives_care_of : cares_[care].patient;
+  if (care == nobody) lingers_no_more(stay);
+  stay.care = stay.outlives_care_of = nobody;
+  if (care != nobody) {
+    cares_[care].stay = nobody;
+    if (is_fit) {
+      visit_is_over(care);
+    } else {
+      come_back_fit(care);
+    }
   }
-  if (patients_.in_use(patient) && patients_[patient].id == id) come_from_elsewhere(patient);
+  come_from_elsewhere(patient, id);
 }
 
 template <class Observer>

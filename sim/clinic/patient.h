@@ -47,6 +47,7 @@ struct Patient {
   des::Ticket relapse = des::no_ticket;
   des::Ticket returns = des::no_ticket;
   bool patience_is_over = false;  // during a visit: leaves after it
+  bool lingers = false;           // in the clinic, for a plan part whose course has ended
   std::uint16_t courses = 0;      // begun
   std::uint16_t relapses = 0;
   std::uint16_t repeats = 0;  // of a course, after a relapse

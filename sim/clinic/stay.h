@@ -44,8 +44,9 @@ struct Stay {
   Time in_hand_since = never;  // a booked patient's coming, otherwise the beginning of the visit
   Time came{};                 // to the door, the latest time
   Time first_came{};
-  bool is_fit = true;          // for the infusion; if not, it is not given
-  bool outlives_care = false;  // the patient is here for a plan part whose course has ended
+  bool is_fit = true;  // for the infusion; if not, it is not given
+  // The record of a patient who is here for a plan part whose course has ended; they may be done.
+  std::uint32_t outlives_care_of = Slots<int>::none;
   std::uint64_t steps = ~std::uint64_t{0};  // that this visit has, one bit each
   std::uint32_t step = 0;
   Whereabouts where = Whereabouts::AtDoor;

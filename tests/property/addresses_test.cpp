@@ -23,28 +23,6 @@ std::string with(const std::string& after, const std::string& added) {
   return text.insert(at + after.size(), added);
 }
 
-// The step that one of the tests adds.
-bool is_of_an_added_step(const std::string& line) { return line.rfind("step rest", 0) == 0; }
-
-// Everyone of `before` is in `after` with the same story, as far as both runs saw it: what is added
-// may push the last events of a story beyond the end of the run.
-void expect_unmoved(const std::map<std::string, std::vector<std::string>>& before,
-                    const std::map<std::string, std::vector<std::string>>& after) {
-  ASSERT_GT(before.size(), 200U);
-  for (const auto& [patient, story] : before) {
-    const auto other = after.find(patient);
-    ASSERT_NE(other, after.end()) << patient;
-    std::vector<std::string> kept;
-    for (const std::string& line : other->second) {
-      if (!is_of_an_added_step(line)) kept.push_back(line);
-    }
-    const std::size_t seen = std::min(story.size(), kept.size());
-    ASSERT_GE(seen + 3, story.size()) << patient;
-    for (std::size_t i = 0; i < seen; ++i)
-      ASSERT_EQ(kept[i], story[i]) << patient;
-  }
-}
-
 TEST(Draws, stay_when_a_chair_is_added) {
   expect_unmoved(stories(scenario), stories(scenario, {"clinic.resources.chairs=501"}));
 }
@@ -95,14 +73,6 @@ Overrides by_appointment(const Overrides& added = {}) {
                    "attendance={infusion: {no_show: 10 %, late_cancel: 5 %}}"};
   all.insert(all.end(), added.begin(), added.end());
   return all;
-}
-
-std::map<std::string, std::vector<std::string>> of_cohort(
-    const std::string& cohort, const std::map<std::string, std::vector<std::string>>& all) {
-  std::map<std::string, std::vector<std::string>> those;
-  for (const auto& [patient, story] : all)
-    if (patient.rfind(cohort + " ", 0) == 0) those.emplace(patient, story);
-  return those;
 }
 
 TEST(Draws, stay_when_a_carve_out_is_added) {

@@ -6,18 +6,8 @@
 #include <gtest/gtest.h>
 
 namespace sim::tests {
-namespace {
 
-// The opening that holds the moment.
-std::optional<model::Opening> opening_at(const model::Model& model, Time at) {
-  for (const model::Opening& each :
-       model::openings_on(date_of(at), model.clinic.open, model.clinic.closed)) {
-    if (each.from <= at && at < each.to) return each;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
+using clinic::VisitFor;
 
 void BookWatch::clock(Time at) {
   if (at > now_) instant_is_over();
@@ -25,10 +15,10 @@ void BookWatch::clock(Time at) {
 }
 
 void BookWatch::instant_is_over() {
-  for (const Diary* each : has_ended_)
-    EXPECT_TRUE(each->standing.empty()) << "what was booked outlived the patient's outcome";
+  for (const Series* each : has_ended_)
+    EXPECT_TRUE(each->standing.empty() || !each->ended) << "what was booked outlived the course";
   // Who has a first infusion keeps it, but for what they do themselves, and for an earlier one.
-  for (const Diary* each : gave_first_back_) {
+  for (const Series* each : gave_first_back_) {
     EXPECT_TRUE(each->ended || each->not_before > date_of(each->given_back) || each->postponed ||
                 model_.booking.refill)
         << "a first infusion was taken away";
@@ -37,28 +27,72 @@ void BookWatch::instant_is_over() {
   gave_first_back_.clear();
 }
 
+// --- courses, and what they are booked for
+
+void BookWatch::on(const clinic::PatientTakenOver& seen) {
+  Starts& starts = diary(seen).series[{VisitFor::Infusion, 0}].starts;
+  starts.assign(static_cast<std::size_t>(seen.infusions), never);
+  if (seen.patient.origin != Origin::InCourseAtStart) return;
+  starts.back() = model_.cohorts[seen.patient.cohort].at_start.in_course[seen.patient.member].last;
+}
+
+void BookWatch::end_series(Diary& diary) {
+  for (auto& [what, series] : diary.series) {
+    series.ended = true;
+    has_ended_.push_back(&series);
+  }
+}
+
 void BookWatch::end(Diary& diary) {
+  end_series(diary);
   diary.ended = true;
-  has_ended_.push_back(&diary);
+}
+
+void BookWatch::on(const clinic::CourseEnded& seen) {
+  Diary& gone = diary(seen);
+  end_series(gone);
+  gone.ended = !seen.next;
+  gone.decided = seen.at;
+  gone.due.reset();
+  if (seen.next) gone.due = seen.next_due;
+}
+
+void BookWatch::on(const clinic::PatientRelapsed& seen) {
+  if (seen.comes_again) diary(seen).ended = false;
+}
+
+// What follows another course at a time of its own is booked like a later visit.
+BookWatch::Kind BookWatch::kind_of(const Diary& diary, clinic::Purpose purpose) {
+  if (purpose.what == VisitFor::Screening) return Kind::Screening;
+  if (purpose.what == VisitFor::PlanPart || diary.due) return Kind::Later;
+  return diary.series.at(what(purpose)).before_next().empty() ? Kind::FirstInfusion : Kind::Later;
+}
+
+Starts BookWatch::Series::before_next() const {
+  Starts all = starts;
+  if (in_clinic && !is_given) all.push_back(came_for);
+  for (const auto& [start, booked] : standing)
+    all.push_back(start);
+  return all;
 }
 
 // --- what is booked
 
-BookWatch::Kind BookWatch::kind_of(const Diary& diary, clinic::Purpose purpose) {
-  if (purpose.screening) return Kind::Screening;
-  const bool first = diary.infusions == 0 && diary.standing.empty() && !diary.in_clinic;
-  return first ? Kind::FirstInfusion : Kind::Later;
-}
-
 void BookWatch::on(const clinic::VisitBooked& seen) {
-  Diary& booked = diary(seen);
-  const Kind kind = kind_of(booked, seen.purpose);
+  Diary& booked_for = diary(seen);
+  Series& booked = series(seen);
+  if (booked.ended) {
+    EXPECT_TRUE(booked.standing.empty()) << "what was booked outlived the course";
+    booked = {};
+  }
+  const Kind kind = kind_of(booked_for, seen.purpose);
   EXPECT_EQ(model_.booking.mode, model::BookingMode::Appointments);
-  EXPECT_FALSE(booked.ended);
-  expect_allowed(booked, kind, seen);
+  EXPECT_FALSE(booked_for.ended);
+  expect_allowed(booked_for, kind, seen);
+  expect_apart(booked_for, seen);
   EXPECT_TRUE(booked.standing.empty() || booked.standing.rbegin()->first < seen.start)
       << "not after the visits that are booked already";
-  booked.standing.emplace(seen.start, kind);
+  booked.standing.emplace(seen.start, Booked{kind, seen.visit});
   charge(seen.visit, seen.start, +1);
   if (kind != Kind::FirstInfusion) return;
   EXPECT_LE(++new_courses_[monday_of(date_of(seen.start))], model_.booking.starts.at_most_a_week);
@@ -66,52 +100,68 @@ void BookWatch::on(const clinic::VisitBooked& seen) {
 
 void BookWatch::expect_allowed(const Diary& diary, Kind kind,
                                const clinic::VisitBooked& seen) const {
+  const Series& series = diary.series.at(what(seen.purpose));
   EXPECT_GE(seen.start, seen.at);
   EXPECT_LE(date_of(seen.start), date_of(seen.at) + std::chrono::days{model_.booking.opens_days});
-  EXPECT_GE(date_of(seen.start), diary.not_before) << "on the day of a missed visit";
+  EXPECT_GE(date_of(seen.start), series.not_before) << "on the day of a missed visit";
   expect_on_grid(seen);
   const Date by_lead = date_of(seen.at) + std::chrono::days{model_.booking.lead_days};
   if (kind == Kind::Screening) {
     EXPECT_GE(date_of(seen.start), by_lead);
   } else if (kind == Kind::FirstInfusion) {
-    expect_new_course_allowed(diary, seen);
-    if (!moves_up(diary, seen.at)) {
+    expect_new_course_allowed(series, seen);
+    if (!moves_up(series, seen.at)) {
       EXPECT_GE(date_of(seen.start), by_lead);
     }
-  } else {
-    expect_in_window(diary, seen);
+  } else if (const auto aim = aim_of(diary, seen)) {
+    // Not before the window; after it, for want of anything else.
+    EXPECT_GE(date_of(seen.start), aim->first);
   }
 }
 
-void BookWatch::expect_new_course_allowed(const Diary& diary,
+void BookWatch::expect_new_course_allowed(const Series& series,
                                           const clinic::VisitBooked& seen) const {
   const int weekday = weekday_of(date_of(seen.start));
   EXPECT_TRUE((model_.booking.starts.weekdays >> weekday & 1) != 0) << "no course starts then";
   const model::Course& course = model_.courses[seen.purpose.course];
   EXPECT_LE(date_of(seen.start), date_of(seen.at) + std::chrono::days{course.first_opens_days});
-  if (!moves_up(diary, seen.at) || diary.postponed) return;
-  EXPECT_LT(seen.start, diary.given_back) << "moved to a later time";
+  if (!moves_up(series, seen.at) || series.postponed) return;
+  EXPECT_LT(seen.start, series.given_back) << "moved to a later time";
   EXPECT_GE(seen.start - seen.at, model_.booking.refill->notice);
 }
 
-// Not before the window that the previous infusion opens; after it, for want of anything else. What
-// is booked as a whole counts from the visit booked before.
-void BookWatch::expect_in_window(const Diary& diary, const clinic::VisitBooked& seen) const {
-  const bool rolling = model_.booking.series == model::Series::Rolling;
-  if (!rolling || diary.infusions == 0 || diary.latest_infusion == never) return;
-  const model::Spacing& spacing = model_.courses[seen.purpose.course].before(diary.infusions + 1);
-  if (const auto* days = std::get_if<model::DaysAfterPrevious>(&spacing.window)) {
-    EXPECT_GE(date_of(seen.start), date_of(diary.latest_infusion) + std::chrono::days{days->first});
-  } else if (spacing.gap.at(0.1) == spacing.gap.at(0.9)) {
-    const Time target = diary.latest_infusion + from_milliseconds(spacing.gap.mean());
-    const Duration early = std::get<model::AroundTarget>(spacing.window).early;
-    EXPECT_GE(date_of(seen.start), date_of(target - early));
+// Counted from the visit before it, or the one that is booked before it.
+std::optional<NaiveAim> BookWatch::aim_of(const Diary& diary,
+                                          const clinic::VisitBooked& seen) const {
+  const Starts before = diary.series.at(what(seen.purpose)).before_next();
+  if (seen.purpose.what == VisitFor::PlanPart) {
+    const auto& part = model_.cohorts[seen.patient.cohort].with[seen.purpose.part];
+    const auto course = diary.series.find({VisitFor::Infusion, 0});
+    if (course == diary.series.end()) return std::nullopt;
+    const Starts& infusions = course->second.starts;
+    const Time since = infusions.size() == 1 ? infusions.front() : never;
+    return naive_aim(part, static_cast<int>(before.size()) + 1,
+                     before.empty() ? since : before.back());
+  }
+  if (!before.empty()) return naive_aim(model_.courses[seen.purpose.course], before);
+  if (!diary.due) return std::nullopt;
+  return naive_aim_at_first(diary.decided, *diary.due);
+}
+
+// Nobody has two appointments at once.
+void BookWatch::expect_apart(const Diary& diary, const clinic::VisitBooked& seen) const {
+  const Time over = seen.start + model_.visits[seen.visit].planned();
+  for (const auto& [what, series] : diary.series) {
+    for (const auto& [start, booked] : series.standing) {
+      EXPECT_TRUE(over <= start || start + model_.visits[booked.visit].planned() <= seen.start)
+          << "two appointments of a patient overlap";
+    }
   }
 }
 
 // In whole slots of one opening, with everyone who is needed at the beginning on duty.
 void BookWatch::expect_on_grid(const clinic::VisitBooked& seen) const {
-  const auto opening = opening_at(model_, seen.start);
+  const auto opening = opening_at(seen.start);
   ASSERT_TRUE(opening) << "booked while the clinic is closed";
   EXPECT_EQ((seen.start - opening->from) % model_.booking.slot, Duration{0});
   const model::Visit& visit = model_.visits[seen.visit];
@@ -121,12 +171,13 @@ void BookWatch::expect_on_grid(const clinic::VisitBooked& seen) const {
 // --- what becomes of it
 
 void BookWatch::on(const clinic::VisitGivenBack& seen) {
-  Diary& gave = diary(seen);
+  Series& gave = series(seen);
   const auto there = gave.standing.find(seen.start);
   ASSERT_TRUE(there != gave.standing.end()) << "gave back what was not booked";
-  gave.first_given_back = there->second == Kind::FirstInfusion ||
-                          (gave.first_given_back && gave.given_back_at == seen.at);
-  if (there->second == Kind::FirstInfusion) {
+  EXPECT_EQ(there->second.visit, seen.visit);
+  const bool is_first = there->second.kind == Kind::FirstInfusion;
+  gave.first_given_back = is_first || (gave.first_given_back && gave.given_back_at == seen.at);
+  if (is_first) {
     gave.given_back = seen.start;
     gave_first_back_.push_back(&gave);
     --new_courses_[monday_of(date_of(seen.start))];
@@ -139,12 +190,12 @@ void BookWatch::on(const clinic::VisitGivenBack& seen) {
 }
 
 void BookWatch::on(const clinic::VisitMissed& seen) {
-  Diary& missed = diary(seen);
+  Series& missed = series(seen);
   if (seen.how == clinic::Miss::NoShow) {
     const auto there = missed.standing.find(seen.start);
     ASSERT_TRUE(there != missed.standing.end()) << "missed what was not booked";
     EXPECT_TRUE(there == missed.standing.begin());
-    if (there->second == Kind::FirstInfusion) --new_courses_[monday_of(date_of(seen.start))];
+    if (there->second.kind == Kind::FirstInfusion) --new_courses_[monday_of(date_of(seen.start))];
     missed.standing.erase(there);
   } else {
     EXPECT_EQ(missed.given_back_at, seen.at);
@@ -155,7 +206,9 @@ void BookWatch::on(const clinic::VisitMissed& seen) {
 }
 
 void BookWatch::on(const clinic::PatientArrived& seen) {
-  Diary& came = diary(seen);
+  Series& came = series(seen);
+  if (came.ended && model_.booking.mode == model::BookingMode::WalkIn) came = {};
+  expect_none_forgotten(diary(seen), seen);
   if (came.sent_home) {
     EXPECT_EQ(seen.appointment, came.came_for);
   } else if (model_.booking.mode == model::BookingMode::Appointments) {
@@ -166,72 +219,60 @@ void BookWatch::on(const clinic::PatientArrived& seen) {
   }
   came.came_for = seen.appointment;
   came.in_clinic = true;
-  came.sent_home = false;
+  came.is_given = came.sent_home = false;
+}
+
+bool BookWatch::is_punctual() const {
+  return std::none_of(model_.uses.begin(), model_.uses.end(),
+                      [](const model::Use& use) { return use.attendance.punctuality.has_value(); });
+}
+
+// Who could not come, being at another visit, comes when that is over.
+void BookWatch::expect_none_forgotten(const Diary& diary,
+                                      const clinic::PatientArrived& seen) const {
+  if (!is_punctual() || diary.free_since == seen.at) return;
+  const bool is_to_come_again = std::any_of(diary.series.begin(), diary.series.end(),
+                                            [](const auto& each) { return each.second.sent_home; });
+  if (is_to_come_again) return;
+  for (const auto& [what, series] : diary.series)
+    EXPECT_TRUE(series.standing.empty() || series.standing.begin()->first >= seen.at)
+        << "an appointment was forgotten";
+}
+
+// Who was there beside a course that has ended meanwhile does not come again.
+void BookWatch::on(const clinic::PatientSentHome& seen) {
+  Series& went = series(seen);
+  went.in_clinic = went.sent_home = !went.ended;
+  diary(seen).free_since = seen.at;
+}
+
+void BookWatch::on(const clinic::StepStarted& seen) {
+  if (seen.purpose.what != VisitFor::PlanPart) return;
+  Series& begun = series(seen);
+  if (begun.ended || !begun.in_clinic || begun.is_given) return;
+  begun.is_given = true;
+  begun.starts.push_back(seen.at);
+  begun.not_before = Date::min();
 }
 
 void BookWatch::on(const clinic::InfusionStarted& seen) {
-  Diary& given = diary(seen);
-  given.infusions = seen.number;
-  given.latest_infusion = seen.at;
+  Series& given = diary(seen).series[{VisitFor::Infusion, 0}];
+  given.starts.push_back(seen.at);
+  given.is_given = true;
   given.postponed = false;
   given.not_before = Date::min();
 }
 
-// --- room
-
-// What visits hold throughout, slot by slot, and how many begin at about one time.
-void BookWatch::charge(VisitId id, Time start, int sign) {
-  const model::Visit& visit = model_.visits[id];
-  const Duration slot = model_.booking.slot;
-  for (Time from = start; from < start + visit.planned(); from += slot) {
-    model::Units& held = held_[from];
-    for (const ResourceId r : ids<ResourceId>(model_.resources)) {
-      held[r.index] += sign * visit.throughout[r.index];
-      const bool checked = (model_.booking.checks >> r.index & 1U) != 0;
-      if (sign < 0 || !checked || model_.booking.overbook > 0.0) continue;
-      const model::Resource& resource = model_.resources[r];
-      EXPECT_LE(held[r.index], resource.staffing.fewest(from, from + slot, model_.clinic.closed) *
-                                   resource.units_each)
-          << resource.name << " booked twice";
-    }
-  }
-  const auto opening = opening_at(model_, start);
-  if (!model_.booking.arrivals || !opening) return;
-  const Duration per = model_.booking.arrivals->per;
-  int& begin = arrivals_[opening->from + (start - opening->from) / per * per];
-  begin += sign;
-  EXPECT_TRUE(sign < 0 || begin <= model_.booking.arrivals->at_most) << "too many arrive at once";
+void BookWatch::on(const clinic::VisitEnded& seen) {
+  series(seen).in_clinic = false;
+  diary(seen).free_since = seen.at;
 }
 
-// Of what was booked beyond what there is, never more than the share allows for the days so far.
-void BookWatch::expect_credit() const {
-  for (std::size_t r = 0; r < exceeded_.size(); ++r) {
-    EXPECT_LE(static_cast<double>(exceeded_[r]),
-              model_.booking.overbook * static_cast<double>(bookable_[r]) + 1.0);
-  }
-}
-
-void BookWatch::on(const clinic::SlotPassed& seen) {
-  if (date_of(seen.from) != passed_) expect_credit();
-  passed_ = date_of(seen.from);
-  for (std::size_t r = 0; r < seen.reserved.size(); ++r) {
-    EXPECT_GE(seen.reserved[r], 0);
-    bookable_[r] += seen.capacity[r];
-    exceeded_[r] += std::max(0, seen.reserved[r] - seen.capacity[r]);
-  }
-}
-
-void BookWatch::finish(Time ended) {
-  instant_is_over();
-  expect_credit();
-  const auto unpunctual = [](const model::Use& use) {
-    return use.attendance.punctuality.has_value();
-  };
-  if (std::any_of(model_.uses.begin(), model_.uses.end(), unpunctual)) return;
-  for (const auto& [patient, diary] : diaries_) {
-    if (diary.in_clinic || diary.standing.empty()) continue;
-    EXPECT_GE(diary.standing.begin()->first, ended) << "an appointment was forgotten";
-  }
+// Of a plan part it is known only now that the visit did not count.
+void BookWatch::on(const clinic::FoundNotFit& seen) {
+  Series& found = series(seen);
+  found.postponed = true;
+  if (seen.purpose.what == VisitFor::PlanPart && !found.starts.empty()) found.starts.pop_back();
 }
 
 }  // namespace sim::tests

@@ -64,8 +64,11 @@ void FloorWatch::on(const clinic::PatientArrived& seen) {
   clock(seen.at);
   Place& place = places_[who(seen.patient)];
   EXPECT_FALSE(place.at_door || place.in_visit);
-  if (!place.comes_again) place.first_came = seen.at;
-  if (walks_in() || place.comes_again) {
+  const auto again = place.comes_again.find(what(seen.purpose));
+  const bool comes_again = again != place.comes_again.end();
+  place.first_came = comes_again ? again->second : seen.at;
+  if (comes_again) place.comes_again.erase(again);
+  if (walks_in() || comes_again) {
     EXPECT_TRUE(is_open(seen.at)) << "came while closed";
     const model::Visit& visit = model_.visits[seen.visit];
     for (const ResourceId r : ids<ResourceId>(model_.resources)) {
@@ -76,7 +79,8 @@ void FloorWatch::on(const clinic::PatientArrived& seen) {
     }
   }
   place.at_door = true;
-  place.comes_again = false;
+  place.at_door_for = what(seen.purpose);
+  place.outlives_course = false;
   place.came = seen.at;
 }
 
@@ -84,13 +88,16 @@ void FloorWatch::on(const clinic::PatientSentHome& seen) {
   clock(seen.at);
   Place& place = places_[who(seen.patient)];
   place.at_door = false;
-  place.comes_again = true;
+  if (!place.outlives_course) place.comes_again.emplace(what(seen.purpose), place.first_came);
 }
 
+// Who is at the door for a visit beside the course that ends stays there.
 void FloorWatch::leave_door(Time at, PatientId patient) {
   clock(at);
   Place& place = places_[who(patient)];
-  place.at_door = place.comes_again = false;
+  if (place.at_door_for.first != clinic::VisitFor::PlanPart) place.at_door = false;
+  place.outlives_course = true;
+  place.comes_again.clear();
 }
 
 // --- visits
@@ -139,8 +146,9 @@ void FloorWatch::on(const clinic::StepStarted& seen) {
       needs[r] += visit.throughout[r];
   } else {
     // Cleaning may still go on after an earlier visit of the same patient.
-    const auto free = std::find_if(place.in_hand.begin(), place.in_hand.end(),
-                                   [](const InHand& each) { return each.step == nullptr; });
+    const auto free = std::find_if(
+        place.in_hand.begin(), place.in_hand.end(),
+        [&](const InHand& each) { return each.visit == seen.visit && each.step == nullptr; });
     ASSERT_TRUE(free != place.in_hand.end()) << "a step of no visit";
     in_hand = &*free;
   }

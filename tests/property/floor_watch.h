@@ -27,6 +27,7 @@ class FloorWatch {
   void on(const clinic::VisitEnded& seen);
   void on(const clinic::PatientGaveUp& seen) { leave_door(seen.at, seen.patient); }
   void on(const clinic::CourseEnded& seen) { leave_door(seen.at, seen.patient); }
+  void on(const clinic::CourseForgone& seen) { leave_door(seen.at, seen.patient); }
   void on(const clinic::DayClosed& seen);
   void on(const clinic::OvertimeEnded& seen);
 
@@ -49,7 +50,9 @@ class FloorWatch {
   // Those in the clinic for one patient: at the door, in a visit, and cleaning after earlier ones.
   struct Place {
     bool at_door = false;
-    bool comes_again = false;
+    What at_door_for;
+    bool outlives_course = false;      // being at the door
+    std::map<What, Time> comes_again;  // was sent home: by what for, when they first came
     Time came{};
     Time first_came{};
     bool in_visit = false;  // the last of those in hand

@@ -1,4 +1,8 @@
 // What holds in every run of every scenario, watched from outside over random ones.
+#include <map>
+#include <string>
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "sim/clinic/replication.h"
@@ -15,11 +19,14 @@ namespace {
 constexpr std::uint64_t scenarios = 120;
 
 static_assert(clinic::Hears<PatientWatch, clinic::CourseStarted> &&
-              clinic::Hears<PatientWatch, clinic::VisitEnded>);
+              clinic::Hears<PatientWatch, clinic::VisitEnded> &&
+              clinic::Hears<PatientWatch, clinic::StopFollowedUp> &&
+              clinic::Hears<PatientWatch, clinic::PatientRelapsed>);
 static_assert(clinic::Hears<BookWatch, clinic::VisitBooked> &&
               clinic::Hears<BookWatch, clinic::SlotPassed>);
 static_assert(clinic::Hears<FloorWatch, clinic::ResourceChanged> &&
-              clinic::Hears<FloorWatch, clinic::StepStarted>);
+              clinic::Hears<FloorWatch, clinic::StepStarted> &&
+              clinic::Hears<FloorWatch, clinic::CourseForgone>);
 
 // All that watches, and complains.
 struct Watch {
@@ -27,7 +34,7 @@ struct Watch {
 
   clinic::Everybody<PatientWatch, BookWatch, FloorWatch> all() { return {{patients, book, floor}}; }
   void finish(Time ended) {
-    patients.finish();
+    patients.finish(ended);
     book.finish(ended);
     floor.finish();
   }
@@ -44,11 +51,11 @@ void expect_equal(const clinic::Ledger& counted, const clinic::Ledger& ledger) {
   EXPECT_EQ(counted.in_course, ledger.in_course);
   EXPECT_EQ(counted.excluded, ledger.excluded);
   EXPECT_EQ(counted.gave_up, ledger.gave_up);
-  EXPECT_EQ(counted.completed, ledger.completed);
-  EXPECT_EQ(counted.stopped, ledger.stopped);
-  EXPECT_EQ(counted.dropped_out, ledger.dropped_out);
-  EXPECT_EQ(counted.lost, ledger.lost);
   EXPECT_EQ(counted.lost_before_start, ledger.lost_before_start);
+  EXPECT_EQ(counted.between, ledger.between);
+  EXPECT_EQ(counted.refused, ledger.refused);
+  EXPECT_EQ(counted.last_course, ledger.last_course);
+  EXPECT_TRUE(ledger.adds_up());
 }
 
 experiment::Execution on_threads(int count) {
@@ -62,6 +69,48 @@ TEST(MadeUpScenarios, are_nearly_all_accepted) {
   for (std::uint64_t seed = 0; seed < 300; ++seed)
     accepted += random_model(seed) ? 1 : 0;
   EXPECT_GE(accepted, 285);
+}
+
+// How often it came to what whole courses can come to.
+struct Happened {
+  std::map<std::string, int> times;
+  void on(const clinic::CourseEnded& seen) {
+    ++times[fmt::format("course ended {}", static_cast<int>(seen.how))];
+    if (seen.next) ++times["another one follows"];
+  }
+  void on(const clinic::PatientRelapsed& seen) {
+    ++times[seen.comes_again ? "relapsed and comes again" : "relapsed"];
+    if (seen.after == Duration{0}) ++times["relapsed at once"];
+  }
+  void on(const clinic::CourseStarted& seen) {
+    if (seen.order == clinic::CourseOrder::Later) ++times["later course"];
+  }
+  void on(const clinic::CourseForgone& /*seen*/) { ++times["forgone"]; }
+  void on(const clinic::PatientRefused& /*seen*/) { ++times["refused"]; }
+  void on(const clinic::AdverseEventSeen& /*seen*/) { ++times["adverse event"]; }
+  void on(const clinic::StopFollowedUp& seen) {
+    if (seen.infusions > 0) ++times["saved by a stop rule"];
+  }
+  void on(const clinic::VisitEnded& seen) {
+    if (seen.purpose.what == clinic::VisitFor::PlanPart) ++times["visit beside a course"];
+  }
+};
+static_assert(clinic::Hears<Happened, clinic::CourseEnded> &&
+              clinic::Hears<Happened, clinic::CourseStarted> &&
+              clinic::Hears<Happened, clinic::PatientRelapsed> &&
+              clinic::Hears<Happened, clinic::CourseForgone> &&
+              clinic::Hears<Happened, clinic::PatientRefused> &&
+              clinic::Hears<Happened, clinic::AdverseEventSeen> &&
+              clinic::Hears<Happened, clinic::StopFollowedUp> &&
+              clinic::Hears<Happened, clinic::VisitEnded>);
+
+TEST(MadeUpScenarios, come_to_all_that_courses_can_come_to) {
+  Happened happened;
+  for (std::uint64_t seed = 0; seed < 40; ++seed)
+    if (const auto model = random_model(seed)) clinic::simulate(*model, 1, 1, happened);
+  EXPECT_EQ(happened.times.size(), clinic::course_ends + 10);
+  for (const auto& [what, times] : happened.times)
+    EXPECT_GT(times, 10) << what;
 }
 
 TEST(EveryRun, keeps_what_is_promised_to_patients_the_book_and_the_floor) {

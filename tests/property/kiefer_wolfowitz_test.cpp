@@ -61,7 +61,7 @@ std::uint64_t by_the_loop(const model::Model& model, std::uint64_t seed, Time en
     servers.push(ends);
     if (begins >= end) continue;
     fingerprint.on(clinic::CourseStarted{begins, patient, CourseId{0}, came});
-    fingerprint.on(clinic::InfusionStarted{begins, patient, CourseId{0}, 1, {}, false});
+    fingerprint.on(clinic::InfusionStarted{begins, patient, CourseId{0}, 1, {}, false, {}});
     fingerprint.on(clinic::StepStarted{begins, patient, purpose, use.visit, 0, begins - came});
     if (ends >= end) continue;
     fingerprint.on(clinic::StepEnded{ends, patient, use.visit, 0});
@@ -82,8 +82,8 @@ TEST(OneLine, has_the_fingerprint_of_a_hand_written_loop) {
       SCOPED_TRACE(fmt::format("{} chairs, {}", chairs, service));
       const model::Model model = compiled(clinic_with(chairs, service));
       metrics::Fingerprint engine(model);
-      const clinic::Replication run = clinic::simulate(model, 7, 1, engine);
-      EXPECT_GT(run.ledger.completed, 2000);
+      clinic::Replication run = clinic::simulate(model, 7, 1, engine);
+      EXPECT_GT(run.ledger.ended(clinic::CourseEnd::Completed), 2000);
       EXPECT_EQ(engine.value(), by_the_loop(model, 7, run.ended));
     }
   }

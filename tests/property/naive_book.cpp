@@ -21,9 +21,12 @@ NaiveRequest NaiveBook::request(CohortId cohort, UseId use) const {
   NaiveRequest request{model_.uses[use].visit};
   for (std::size_t k = 0; k < model_.booking.reserves.size(); ++k) {
     const model::Reserve& reserve = model_.booking.reserves[k];
-    const bool may = reserve.cohort   ? *reserve.cohort == cohort
-                     : reserve.course ? model_.courses[*reserve.course].use_of(1) == use
-                                      : *reserve.visit == request.visit;
+    bool may = reserve.cohort ? *reserve.cohort == cohort : false;
+    if (reserve.visit) may = *reserve.visit == request.visit;
+    if (reserve.course) {
+      for (const UseId each : model_.courses[*reserve.course].uses)
+        may |= each == use;
+    }
     if (may) request.claims |= std::uint32_t{1} << k;
   }
   return request;

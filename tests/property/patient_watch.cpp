@@ -5,11 +5,8 @@
 #include <gtest/gtest.h>
 
 namespace sim::tests {
-namespace {
 
-bool is_constant(const random::Sampler& sampler) { return sampler.at(0.1) == sampler.at(0.9); }
-
-}  // namespace
+using clinic::VisitFor;
 
 // Everything that was waited has one cause, and no cause a negative part.
 void PatientWatch::expect_adds_up(const model::WaitByCause& waited_for, Duration wait) const {
@@ -32,36 +29,57 @@ void PatientWatch::clock(Time at) {
 }
 
 void PatientWatch::instant_is_over() {
-  for (const Who& each : to_be_lost_)
-    EXPECT_TRUE(lives_[each].ended) << "missed more visits in a row than are allowed";
-  for (const Who& each : to_be_not_fit_)
-    EXPECT_EQ(lives_[each].found_not_fit, now_) << "left without the infusion";
-  to_be_lost_.clear();
-  to_be_not_fit_.clear();
+  for (const Owed& each : owed_)
+    EXPECT_EQ(lives_[each.patient].*each.when, now_) << each.why;
+  owed_.clear();
+}
+
+void PatientWatch::finish(Time ended) {
+  instant_is_over();
+  for (const auto& [patient, life] : lives_)
+    EXPECT_GE(life.relapses, ended) << "did not relapse when they should have";
+}
+
+PatientWatch::Life& PatientWatch::anybody(Time at, PatientId patient) {
+  clock(at);
+  EXPECT_EQ(lives_.count(who(patient)), 1U) << "something happened to a patient who never came";
+  return lives_[who(patient)];
 }
 
 PatientWatch::Life& PatientWatch::here(Time at, PatientId patient) {
-  clock(at);
-  const auto life = lives_.find(who(patient));
-  if (life == lives_.end()) {
-    ADD_FAILURE() << "something happened to a patient who never came";
-    return lives_[who(patient)];
+  Life& life = anybody(at, patient);
+  EXPECT_NE(life.stage, Stage::Done) << "something happened to a patient whose outcome was settled";
+  return life;
+}
+
+// Nobody goes from the middle of a visit, but for one beside the course that ends: that goes on, or
+// still begins where the patient is at the door for it.
+void PatientWatch::leave(Life& life, Time at) {
+  life.left = at;
+  if (life.where == Where::Elsewhere) return;
+  if (life.visit.purpose.what == VisitFor::PlanPart) {
+    life.visit.outlives_it = true;
+  } else {
+    EXPECT_NE(life.where, Where::InVisit);
+    life.where = Where::Elsewhere;
   }
-  EXPECT_FALSE(life->second.ended) << "something happened to a patient whose outcome was settled";
-  return life->second;
 }
 
-// Nobody has an outcome in the middle of a visit.
-void PatientWatch::end(Life& life) {
-  EXPECT_NE(life.where, Where::InVisit);
-  life.ended = true;
+PatientWatch::Life& PatientWatch::leave_waiting(Time at, PatientId patient) {
+  Life& life = here(at, patient);
+  EXPECT_EQ(life.stage, Stage::Waiting);
+  leave(life, at);
+  life.stage = Stage::Done;
+  --counted_.waiting;
+  return life;
 }
 
-const model::Attendance& PatientWatch::attendance(PatientId patient,
-                                                  clinic::Purpose purpose) const {
-  const UseId use = purpose.screening ? *model_.cohorts[patient.cohort].screening->use
-                                      : model_.courses[purpose.course].use;
-  return model_.uses[use].attendance;
+void PatientWatch::await(Life& life, CourseId course, Time at, Time due) {
+  life.stage = Stage::Between;
+  life.course = course;
+  life.decided = life.before_since = at;
+  life.due = due;
+  life.before_done = 0;
 }
 
 void PatientWatch::on(const clinic::PatientReferred& seen) {
@@ -70,10 +88,15 @@ void PatientWatch::on(const clinic::PatientReferred& seen) {
   if (seen.patient.origin == Origin::Referred) {
     EXPECT_EQ(seen.referred, seen.at);
   }
-  const auto [life, is_new] = lives_.emplace(who(seen.patient), Life{});
+  const auto [at, is_new] = lives_.emplace(who(seen.patient), Life{});
   EXPECT_TRUE(is_new) << "referred twice";
-  life->second.referred = seen.referred;
-  life->second.course = model_.cohorts[seen.patient.cohort].course;
+  Life& life = at->second;
+  const model::Cohort& cohort = model_.cohorts[seen.patient.cohort];
+  life.referred = seen.referred;
+  life.course = cohort.course;
+  life.before_since = seen.at;
+  if (seen.patient.origin == Origin::DiaryAtStart)
+    life.has_appointment = cohort.at_start.diary[seen.patient.member].visits.front().infusion > 0;
   ++counted_.referred;
   ++counted_.waiting;
 }
@@ -81,11 +104,21 @@ void PatientWatch::on(const clinic::PatientReferred& seen) {
 void PatientWatch::on(const clinic::PatientTakenOver& seen) {
   clock(seen.at);
   EXPECT_EQ(seen.at, Time{model_.run.start});
-  const auto [life, is_new] = lives_.emplace(who(seen.patient), Life{});
+  const auto [at, is_new] = lives_.emplace(who(seen.patient), Life{});
   EXPECT_TRUE(is_new) << "taken over twice";
-  life->second.started = true;
-  life->second.course = seen.course;
-  life->second.infusions = seen.infusions;
+  Life& life = at->second;
+  life.stage = Stage::InCourse;
+  life.course = seen.course;
+  life.referred = seen.at;
+  if (seen.patient.origin == Origin::DiaryAtStart) {
+    const auto& diary = model_.cohorts[seen.patient.cohort].at_start.diary;
+    life.referred = diary[seen.patient.member].referred.value_or(seen.at);
+  }
+  Starts& starts = life.cares[{VisitFor::Infusion, 0}].starts;
+  starts.assign(static_cast<std::size_t>(seen.infusions), never);
+  if (seen.patient.origin == Origin::InCourseAtStart)
+    starts.back() =
+        model_.cohorts[seen.patient.cohort].at_start.in_course[seen.patient.member].last;
   ++counted_.referred;
   ++counted_.in_course;
 }
@@ -95,7 +128,7 @@ void PatientWatch::on(const clinic::PatientTakenOver& seen) {
 void PatientWatch::on(const clinic::ScreeningStarted& seen) {
   Life& life = here(seen.at, seen.patient);
   EXPECT_EQ(life.where, Where::AtDoor);
-  EXPECT_TRUE(life.visit.purpose.screening);
+  EXPECT_EQ(life.visit.purpose.what, VisitFor::Screening);
   EXPECT_EQ(seen.waited, seen.at - life.referred);
   life.visit.is_given = true;
 }
@@ -103,135 +136,62 @@ void PatientWatch::on(const clinic::ScreeningStarted& seen) {
 void PatientWatch::on(const clinic::PatientScreened& seen) {
   Life& life = here(seen.at, seen.patient);
   EXPECT_TRUE(model_.cohorts[seen.patient.cohort].screening);
+  EXPECT_EQ(life.stage, Stage::Waiting);
   EXPECT_FALSE(life.screened);
   life.screened = true;
-  life.missed = life.missed_for_next = 0;
+  life.before_since = seen.at;
 }
 
 void PatientWatch::on(const clinic::PatientExcluded& seen) {
-  Life& life = here(seen.at, seen.patient);
-  EXPECT_FALSE(life.screened);
-  end(life);
+  EXPECT_FALSE(leave_waiting(seen.at, seen.patient).screened);
   ++counted_.excluded;
-  --counted_.waiting;
+}
+
+// What a course asks for comes in the order of the list, each as soon as the one before is over.
+void PatientWatch::on(const clinic::BeforeFirstDone& seen) {
+  Life& life = here(seen.at, seen.patient);
+  EXPECT_NE(life.stage, Stage::InCourse);
+  EXPECT_TRUE(life.stage == Stage::Between || life.screened ||
+              !model_.cohorts[seen.patient.cohort].screening);
+  EXPECT_EQ(seen.course, life.course);
+  EXPECT_EQ(seen.which, life.before_done);
+  ASSERT_LT(seen.which, before_first(life).size());
+  const model::BeforeFirst& over = before_first(life)[seen.which];
+  if (const auto span = constant_span(over.takes.sampler)) {
+    EXPECT_EQ(seen.at, life.before_since + *span);
+  }
+  EXPECT_TRUE(seen.refused ? over.refused.probability > 0.0 : over.refused.probability < 1.0);
+  life.before_since = seen.at;
+  if (seen.refused) {
+    owe(seen.patient, &Life::left, "was refused and goes on");
+  } else {
+    ++life.before_done;
+  }
+}
+
+void PatientWatch::on(const clinic::PatientRefused& seen) {
+  const Life& life = leave_waiting(seen.at, seen.patient);
+  EXPECT_EQ(life.before_since, seen.at) << "refused what was not over";
+  EXPECT_EQ(seen.which, life.before_done);
+  EXPECT_EQ(seen.course, life.course);
+  EXPECT_EQ(seen.referred, life.referred);
+  ++counted_.refused;
 }
 
 void PatientWatch::on(const clinic::PatientGaveUp& seen) {
-  Life& life = here(seen.at, seen.patient);
-  EXPECT_FALSE(life.started);
+  leave_waiting(seen.at, seen.patient);
   const auto& patience = model_.cohorts[seen.patient.cohort].patience;
   ASSERT_TRUE(patience);
-  if (is_constant(patience->sampler)) {
-    EXPECT_GE(seen.at - life.referred, from_milliseconds(patience->sampler.mean()));
+  if (const auto span = constant_span(patience->sampler)) {
+    EXPECT_GE(seen.at - seen.referred, *span);
   }
-  end(life);
   ++counted_.gave_up;
-  --counted_.waiting;
 }
 
 void PatientWatch::on(const clinic::PatientLost& seen) {
-  Life& life = here(seen.at, seen.patient);
-  EXPECT_FALSE(life.started);
-  EXPECT_EQ(life.latest_miss, seen.at) << "lost without having missed a visit";
-  end(life);
+  EXPECT_EQ(leave_waiting(seen.at, seen.patient).missed, seen.at)
+      << "lost without having missed a visit";
   ++counted_.lost_before_start;
-  --counted_.waiting;
-}
-
-// --- courses
-
-void PatientWatch::on(const clinic::CourseStarted& seen) {
-  Life& life = here(seen.at, seen.patient);
-  const model::Cohort& cohort = model_.cohorts[seen.patient.cohort];
-  EXPECT_FALSE(life.started);
-  EXPECT_TRUE(life.screened || !cohort.screening);
-  EXPECT_EQ(seen.referred, life.referred);
-  EXPECT_EQ(seen.course, life.course);
-  expect_adds_up(seen.waited_for, seen.at - seen.referred);
-  // A start at the very instant at which patience ends wins, also where that is the run's first.
-  if (cohort.patience && is_constant(cohort.patience->sampler)) {
-    const Time ends = seen.referred + from_milliseconds(cohort.patience->sampler.mean());
-    EXPECT_LE(seen.at, std::max(ends, Time{model_.run.start}));
-  }
-  life.started = true;
-  life.first_infusion = seen.at;
-  --counted_.waiting;
-  ++counted_.in_course;
-}
-
-void PatientWatch::on(const clinic::InfusionStarted& seen) {
-  Life& life = here(seen.at, seen.patient);
-  EXPECT_EQ(life.where, Where::AtDoor) << "an infusion without having arrived";
-  EXPECT_FALSE(life.visit.purpose.screening);
-  EXPECT_TRUE(life.started);
-  EXPECT_EQ(seen.course, life.course);
-  EXPECT_EQ(seen.number, ++life.infusions);
-  EXPECT_LE(seen.number, model_.courses[seen.course].most_infusions());
-  expect_gap(life, seen);
-  life.latest_infusion = seen.at;
-  life.visit.is_given = true;
-  life.missed_for_next = 0;
-}
-
-void PatientWatch::expect_gap(const Life& life, const clinic::InfusionStarted& seen) const {
-  if (seen.number == 1) {
-    EXPECT_EQ(seen.gap, Duration{0});
-    EXPECT_FALSE(seen.late);
-  }
-  if (seen.number == 1 || life.latest_infusion == never) return;
-  EXPECT_EQ(seen.gap, seen.at - life.latest_infusion);
-  const model::Spacing& spacing = model_.courses[seen.course].before(seen.number);
-  if (!is_constant(spacing.gap)) return;
-  const Time target = life.latest_infusion + from_milliseconds(spacing.gap.mean());
-  const auto* days = std::get_if<model::DaysAfterPrevious>(&spacing.window);
-  const Date last = days ? date_of(life.latest_infusion) + std::chrono::days{days->last}
-                         : date_of(target + std::get<model::AroundTarget>(spacing.window).late);
-  EXPECT_EQ(seen.late, date_of(seen.at) > last);
-}
-
-void PatientWatch::on(const clinic::Assessed& seen) {
-  const Life& life = here(seen.at, seen.patient);
-  EXPECT_EQ(seen.number, life.infusions);
-  EXPECT_NE(life.where, Where::InVisit);
-  const bool has_score = seen.score == seen.score;
-  if (has_score) {
-    EXPECT_TRUE(0.0 <= seen.score && seen.score <= 60.0);
-  }
-}
-
-void PatientWatch::on(const clinic::CourseEnded& seen) {
-  Life& life = here(seen.at, seen.patient);
-  const model::Course& course = model_.courses[seen.course];
-  EXPECT_TRUE(life.started);
-  EXPECT_EQ(seen.infusions, life.infusions);
-  if (life.first_infusion != never) {
-    EXPECT_EQ(seen.length, seen.at - life.first_infusion);
-  }
-  end(life);
-  --counted_.in_course;
-  switch (seen.how) {
-    case clinic::CourseEnd::Completed:
-      EXPECT_GE(seen.infusions, course.infusions);
-      ++counted_.completed;
-      break;
-    case clinic::CourseEnd::CompletedEarly:
-      EXPECT_EQ(course.rules.at(seen.rule).then, model::Action::Complete);
-      ++counted_.completed;
-      break;
-    case clinic::CourseEnd::Stopped:
-      EXPECT_EQ(course.rules.at(seen.rule).then, model::Action::Stop);
-      ++counted_.stopped;
-      break;
-    case clinic::CourseEnd::DroppedOut:
-      EXPECT_TRUE(course.drop_out.probability > 0.0 || life.latest_miss == seen.at);
-      ++counted_.dropped_out;
-      break;
-    case clinic::CourseEnd::Lost:
-      EXPECT_EQ(life.latest_miss, seen.at) << "lost without having missed a visit";
-      EXPECT_GT(life.missed_for_next, model_.uses[course.use].attendance.misses_allowed);
-      ++counted_.lost;
-      break;
-  }
 }
 
 }  // namespace sim::tests

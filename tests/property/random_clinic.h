@@ -117,7 +117,10 @@ inline void add_patients(Chooser& choose, model::Model& model) {
 inline bool is_kept_for(const model::Model& model, const model::Reserve& reserve, CohortId cohort,
                         UseId use) {
   if (reserve.cohort) return *reserve.cohort == cohort;
-  if (reserve.course) return model.courses[*reserve.course].use_of(1) == use;
+  if (reserve.course) {
+    const std::vector<UseId>& uses = model.courses[*reserve.course].uses;
+    return std::find(uses.begin(), uses.end(), use) != uses.end();
+  }
   return *reserve.visit == model.uses[use].visit;
 }
 

@@ -5,12 +5,14 @@
 // patient's draws.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include "sim/clinic/replication.h"
 #include "tests/support/compiled.h"
@@ -71,6 +73,10 @@ class Stories {
   void on(const clinic::InfusionStarted& seen) {
     write(seen.patient, fmt::format("infusion {} after", seen.number), seen.gap.count());
   }
+  void on(const clinic::AdverseEventSeen& seen) {
+    const model::Course& course = model_.courses[seen.course];
+    write(seen.patient, "event " + course.adverse_events[seen.event].name, seen.number);
+  }
   void on(const clinic::Assessed& seen) {
     write(seen.patient, fmt::format("assessed {:.9f} {}", seen.score, seen.responding), 0);
   }
@@ -106,6 +112,7 @@ class Stories {
 
 static_assert(clinic::Hears<Stories, clinic::StepStarted> &&
               clinic::Hears<Stories, clinic::PatientReferred> &&
+              clinic::Hears<Stories, clinic::AdverseEventSeen> &&
               clinic::Hears<Stories, clinic::CourseEnded>);
 
 inline std::map<std::string, std::vector<std::string>> stories(const std::string& yaml,
@@ -114,6 +121,41 @@ inline std::map<std::string, std::vector<std::string>> stories(const std::string
   Stories observer(model);
   clinic::simulate(model, 1, 1, observer);
   return observer.all();
+}
+
+// --- comparing them
+
+inline std::map<std::string, std::vector<std::string>> of_cohort(
+    const std::string& cohort, const std::map<std::string, std::vector<std::string>>& all) {
+  std::map<std::string, std::vector<std::string>> those;
+  for (const auto& [patient, story] : all)
+    if (patient.rfind(cohort + " ", 0) == 0) those.emplace(patient, story);
+  return those;
+}
+
+// The steps and events that some of the tests add.
+inline bool is_added(const std::string& line) {
+  return line.rfind("step rest", 0) == 0 || line.rfind("step chat", 0) == 0 ||
+         line.rfind("event aaa", 0) == 0 || line.rfind("event zzz", 0) == 0;
+}
+
+// Everyone of `before` is in `after` with the same story, as far as both runs saw it: what is added
+// may push the last events of a story beyond the end of the run, or make it longer.
+inline void expect_unmoved(const std::map<std::string, std::vector<std::string>>& before,
+                           const std::map<std::string, std::vector<std::string>>& after) {
+  ASSERT_GT(before.size(), 150U);
+  for (const auto& [patient, story] : before) {
+    const auto other = after.find(patient);
+    ASSERT_NE(other, after.end()) << patient;
+    std::vector<std::string> kept;
+    for (const std::string& line : other->second) {
+      if (!is_added(line)) kept.push_back(line);
+    }
+    const std::size_t seen = std::min(story.size(), kept.size());
+    ASSERT_GE(seen + 3, story.size()) << patient;
+    for (std::size_t i = 0; i < seen; ++i)
+      ASSERT_EQ(kept[i], story[i]) << patient;
+  }
 }
 
 }  // namespace sim::tests

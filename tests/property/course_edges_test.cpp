@@ -1,0 +1,167 @@
+// What happens at the edges of courses, each worked out by hand: when infusions are due, what comes
+// before the first, what happens at them.
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "tests/property/one_patient.h"
+
+namespace sim::tests {
+namespace {
+
+using clinic::CourseEnd;
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+// --- schedules
+
+// The clinic is closed on the day of the second infusion.
+TEST(OnDays, DoNotShiftWhenAnInfusionIsLate) {
+  const model::Model model =
+      compiled(clinic_with("on_days: [0, 14, 42]"),
+               {"clinic.open={mon-sun: 00:00-24:00}", "clinic.closed=[2027-01-18]"});
+  EXPECT_EQ(told(model).times(), (Spans{days{0}, days{15}, days{42}}));
+}
+
+// ... of each patient: who begins on the third day has the others counted from it.
+TEST(OnDays, CountFromTheFirstInfusionActuallyGiven) {
+  const model::Model model =
+      compiled(clinic_with("on_days: [0, 14, 42], before_first: [{name: work-up, takes: 52 h}]"));
+  EXPECT_EQ(told(model).times(), (Spans{hours{52}, hours{52} + days{14}, hours{52} + days{42}}));
+}
+
+// From a Wednesday.
+TEST(Weekdays, FollowTheVisitBeforeAlsoFromADayThatIsNotListed) {
+  const model::Model model =
+      compiled(clinic_with("infusions: 4, weekdays: [mon, thu]"), {"run.start=2027-01-06"});
+  EXPECT_EQ(told(model).times(), (Spans{days{0}, days{1}, days{5}, days{8}}));
+}
+
+TEST(Phases, HaveTheGapBeforeTheirFirstInfusion) {
+  const model::Model model = compiled(
+      clinic_with("schedule: [{infusions: 2, every: 3 days}, {infusions: 2, every: 1 week}]"));
+  EXPECT_EQ(told(model).times(), (Spans{days{0}, days{3}, days{10}, days{17}}));
+}
+
+TEST(Phases, TakeTheSpacingsOfAListInTurn) {
+  const model::Model model =
+      compiled(clinic_with("schedule: [{infusions: 3, every: [3 days, 4 days]}, {infusions: 3, "
+                           "every: [7 days, 1 day]}]"));
+  EXPECT_EQ(told(model).times(), (Spans{days{0}, days{3}, days{7}, days{14}, days{15}, days{22}}));
+}
+
+TEST(Cycles, BeginAgain) {
+  const model::Model model =
+      compiled(clinic_with("schedule: [{cycle: 28 days, on_days: [0, 7], repeats: 2}]"));
+  EXPECT_EQ(told(model).times(), (Spans{days{0}, days{7}, days{28}, days{35}}));
+}
+
+// --- before the first infusion
+
+TEST(BeforeFirst, IsGoneThroughInTheOrderOfTheList) {
+  const model::Model model = compiled(clinic_with(
+      "infusions: 1, before_first: [{name: work-up, takes: 3 days}, {name: authorisation, takes: "
+      "2 days}]"));
+  const Story story = told(model);
+  ASSERT_EQ(story.before.size(), 2U);
+  EXPECT_EQ(story.since_start(story.before[0].at), days{3});
+  EXPECT_EQ(story.before[1].which, 1U);
+  EXPECT_EQ(story.since_start(story.before[1].at), days{5});
+  EXPECT_EQ(story.times(), Spans{days{5}});
+  EXPECT_EQ(story.starts.at(0).waited_for[model::WaitCause::Protocol], days{5});
+}
+
+TEST(BeforeFirst, ThatIsRefusedIsAnOutcomeOfItsOwn) {
+  const model::Model model = compiled(clinic_with(
+      "infusions: 1, before_first: [{name: authorisation, takes: 3 days, refused: 100 %}]"));
+  const Story story = told(model);
+  ASSERT_EQ(story.before.size(), 1U);
+  EXPECT_TRUE(story.before[0].refused);
+  EXPECT_TRUE(story.infusions.empty());
+  EXPECT_EQ(story.ledger.refused, 1);
+}
+
+// --- in a course
+
+TEST(AdverseEvents, LengthenTheStepThatTheyMeet) {
+  const model::Model model = compiled(
+      clinic_with("infusions: 2, every: 1 week, adverse_events: [{name: hypertension, chance: 100 "
+                  "%, extends: monitor, by: 30 min}]"));
+  const Story story = told(model);
+  ASSERT_EQ(story.visits.size(), 2U);
+  for (const clinic::VisitEnded& each : story.visits)
+    EXPECT_EQ(each.length, minutes{150});
+}
+
+TEST(AdverseEvents, MayEndTheCourseWithTheVisit) {
+  const model::Model model = compiled(
+      clinic_with("infusions: 6, every: 1 week, adverse_events: [{name: hypertension, chance: 100 "
+                  "%, extends: monitor, by: 30 min, ends_course: 100 %}], afterwards: [{course: "
+                  "other}]",
+                  other));
+  const Story story = told(model);
+  ASSERT_EQ(story.ends.size(), 1U);
+  EXPECT_EQ(story.ends[0].how, CourseEnd::AdverseEvent);
+  EXPECT_EQ(story.since_start(story.ends[0].at), minutes{150});
+  EXPECT_EQ(story.times(), Spans{days{0}});
+  EXPECT_EQ(story.ended(CourseEnd::AdverseEvent), 1);
+}
+
+// f is 0.45, then 0.675: responding from the second infusion on.
+TEST(DropOut, GoesByTheStateAtTheAssessment) {
+  for (const auto& [drop_out, infusions] : {std::pair{"{responding: 0 %, otherwise: 100 %}", 1},
+                                            std::pair{"{responding: 100 %, otherwise: 0 %}", 2}}) {
+    const model::Model model =
+        compiled(clinic_with(fmt::format("infusions: 6, every: 1 day, drop_out: {}", drop_out)),
+                 improving_by("0.5"));
+    const Story story = told(model);
+    ASSERT_EQ(story.ends.size(), 1U);
+    EXPECT_EQ(story.ends[0].how, CourseEnd::DroppedOut);
+    EXPECT_EQ(story.ends[0].infusions, infusions);
+  }
+}
+
+// From the second infusion on the gain is doubled, and no more than that.
+TEST(ChangedDose, HoldsForTheRestOfTheCourseAndIsChangedOnce) {
+  const model::Model model =
+      compiled(clinic_with("infusions: 3, every: 1 day, stop_rules: [{name: more, when: 'infusions "
+                           ">= 1', then: {gain: x 2}}]"),
+               improving_by("0.2"));
+  const double first = 0.2 * 0.9;
+  const double second = first + 0.4 * (0.9 - first);
+  const double last = second + 0.4 * (0.9 - second);
+  const Story story = told(model);
+  ASSERT_EQ(story.scores.size(), 3U);
+  EXPECT_NEAR(story.scores[0], 40.0 * (1.0 - first), 1e-9);
+  EXPECT_NEAR(story.scores[1], 40.0 * (1.0 - second), 1e-9);
+  EXPECT_NEAR(story.scores[2], 40.0 * (1.0 - last), 1e-9);
+}
+
+// --- a first visit that is longer
+
+// One chair: the second patient comes when the first one's long visit is over, and both come again
+// exactly a week later, for a short one.
+TEST(WholeCourse, IsBookedWithALongerFirstVisit) {
+  const model::Model model =
+      compiled(clinic_with("infusions: 3, every: 1 week"),
+               {"clinic={open: {mon-fri: 09:00-17:00}, resources: {chairs: 1}}",
+                "booking={series: whole_course, slot: 1 h}",
+                "visits.long={throughout: {chairs: 1}, steps: [{name: infuse, takes: 3 h}]}",
+                "courses.course.visit={1: long, otherwise: infusion}",
+                "cohorts.patients.referrals={at_start: 2}"});
+  const Story story = told(model);
+  const Duration nine = days{1} + hours{9};
+  EXPECT_EQ(story.times(),
+            (Spans{nine, nine + hours{3}, nine + one_week, nine + hours{3} + one_week,
+                   nine + 2 * one_week, nine + hours{3} + 2 * one_week}));
+  for (const clinic::VisitEnded& each : story.visits) {
+    const bool is_first = each.at - Time{model.run.start} < one_week;
+    EXPECT_EQ(each.length, is_first ? hours{3} : hours{2});
+  }
+}
+
+}  // namespace
+}  // namespace sim::tests
