@@ -161,6 +161,13 @@ void Diagnostics::add(Diagnostic diagnostic) {
   found_.push_back(std::move(diagnostic));
 }
 
+std::vector<Diagnostic> Diagnostics::replace(std::vector<Diagnostic> by) {
+  found_.swap(by);
+  const auto is_error = [](const Diagnostic& each) { return each.severity == Severity::Error; };
+  errors_ = static_cast<std::size_t>(std::count_if(found_.begin(), found_.end(), is_error));
+  return by;
+}
+
 std::vector<Diagnostic> Diagnostics::by_position() const {
   std::vector<Diagnostic> sorted = found_;
   std::stable_sort(sorted.begin(), sorted.end(),
@@ -176,6 +183,8 @@ std::string render(const Diagnostic& diagnostic, const Diagnostics& diagnostics)
   if (placed) text += fmt::format("{}:{}:", diagnostic.at.line, diagnostic.at.column);
   if (!text.empty()) text += ' ';
   text += diagnostic.severity == Severity::Error ? "error: " : "warning: ";
+  if (!diagnostic.variant.empty())
+    text += fmt::format("in variant \"{}\": ", on_one_line(diagnostic.variant));
   if (!diagnostic.path.empty()) text += on_one_line(diagnostic.path) + ": ";
   text += on_one_line(diagnostic.message) + '\n';
   if (placed) text += excerpt(diagnostic, file->text);

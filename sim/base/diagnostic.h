@@ -42,7 +42,8 @@ struct Diagnostic {
   std::string message;  // one sentence, lower case, no full stop; names the value it found
   std::string hint;     // what to write instead; may be empty
   std::uint32_t width =
-      0;  // characters to underline; 0: to the end of the scalar that begins there
+      0;                  // characters to underline; 0: to the end of the scalar that begins there
+  std::string variant{};  // the what-if of which it is true; empty: the scenario as it stands
 };
 
 // A text that was read, kept so that the line of a mistake can be shown.
@@ -64,6 +65,8 @@ class Diagnostics {
   void error(SourcePosition at, std::string path, std::string message, std::string hint = {});
   void warning(SourcePosition at, std::string path, std::string message, std::string hint = {});
   void add(Diagnostic diagnostic);
+  // Puts other findings in place of those there are, and returns these. The files stay.
+  std::vector<Diagnostic> replace(std::vector<Diagnostic> by);
 
   bool any_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }

@@ -42,11 +42,12 @@ struct AimOf {
     return aim_after(from.previous, from_milliseconds(gap), spacing.window);
   }
   Aim operator()(const model::OnDays& on) const {
+    const int index = number - phase.first;
     const Duration gap = course.schedule.mean_gap(number);
-    const Time target = number == phase.first
-                            ? from.previous + gap
-                            : from.phase_began + one_day * on.day(number - phase.first);
-    return on_a_day(on, from, target, gap);
+    if (index == 0) return on_a_day(on, from, from.previous + gap, gap);
+    const int of_cycle = on.cycle > 0 ? (index - 1) / on.listed() * on.listed() : 0;
+    const int days = on.day(index) - on.day(of_cycle);
+    return on_a_day(on, from, from.day_zero + one_day * days, gap);
   }
   Aim operator()(const model::OnWeekdays& on) const {
     const Duration gap = one_day * on.days_from(date_of(from.previous));
@@ -58,8 +59,8 @@ struct AimOf {
 }  // namespace
 
 CountedFrom counted_from(const model::Course& course, int number, Time at, CountedFrom before) {
-  const bool begins_phase = number == 1 || course.schedule.phase_of(number).first == number;
-  return {at, begins_phase ? at : before.phase_began};
+  const bool is_day_zero = number == 1 || course.schedule.phase_of(number).is_day_zero(number);
+  return {at, is_day_zero ? at : before.day_zero};
 }
 
 Aim aim_at(const model::Course& course, int number, CountedFrom from, Drawn drawn) {

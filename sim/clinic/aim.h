@@ -15,10 +15,10 @@ struct Aim {
 };
 
 // From what the next infusion of a course is counted: the starts of the previous one, and of the
-// first one of the phase that the previous one is in.
+// first one of the phase or the cycle that the previous one is in.
 struct CountedFrom {
   Time previous;
-  Time phase_began;
+  Time day_zero;
 };
 
 // Infusion `number` of the course begins, or is to begin, at `at`: what the one after it is counted

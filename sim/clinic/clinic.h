@@ -262,6 +262,12 @@ const Ledger& Clinic<Observer>::ledger() const {
   return ledger_;
 }
 
+// Whether the event is still what its owner waits for.
+template <class Owner>
+bool is_due(Slots<Owner>& owners, des::Ticket Owner::*timer, const des::Event& event) {
+  return owners.in_use(event.subject) && redeem(owners[event.subject].*timer, event);
+}
+
 template <class Observer>
 void Clinic<Observer>::handle(const des::Event& event) {
   const std::uint32_t subject = event.subject;
@@ -277,34 +283,28 @@ void Clinic<Observer>::handle(const des::Event& event) {
       change_staff(ResourceId{subject});
       break;
     case EventKind::AssessmentDue:
-      if (cares_.in_use(subject) && redeem(cares_[subject].assessment, event)) {
-        assessment_due(subject);
-      }
+      if (is_due(cares_, &Care::assessment, event)) assessment_due(subject);
       break;
     case EventKind::Cancellation:
-      if (cares_.in_use(subject) && redeem(cares_[subject].coming, event)) cancel(subject);
+      if (is_due(cares_, &Care::coming, event)) cancel(subject);
       break;
     case EventKind::DayTurns:
       turn_day();
       break;
     case EventKind::Relapse:
-      if (patients_.in_use(subject) && redeem(patients_[subject].relapse, event)) relapse(subject);
+      if (is_due(patients_, &Patient::relapse, event)) relapse(subject);
       break;
     case EventKind::Return:
-      if (patients_.in_use(subject) && redeem(patients_[subject].returns, event)) {
-        before_first_over(subject);
-      }
+      if (is_due(patients_, &Patient::returns, event)) before_first_over(subject);
       break;
     case EventKind::Arrival:
-      if (cares_.in_use(subject) && redeem(cares_[subject].coming, event)) arrive(subject);
+      if (is_due(cares_, &Care::coming, event)) arrive(subject);
       break;
     case EventKind::Referral:
       refer(CohortId{subject});
       break;
     case EventKind::PatienceEnds:
-      if (patients_.in_use(subject) && redeem(patients_[subject].patience, event)) {
-        end_patience(subject);
-      }
+      if (is_due(patients_, &Patient::patience, event)) end_patience(subject);
       break;
   }
   settle_instant();

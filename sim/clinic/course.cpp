@@ -124,12 +124,12 @@ void resume(const CourseContext& context, Disposition& disposition, CourseState&
   state.infusions = so_far.infusions;
   state.latest_infusion = so_far.last;
   state.first_infusion = so_far.last;
-  state.phase_began = so_far.last;
-  for (int number = so_far.infusions; number >= 2; --number) {
+  bool found = false;
+  for (int number = so_far.infusions; number >= 1; --number) {
     const model::Schedule& schedule = context.course.schedule;
-    state.first_infusion -= schedule.mean_gap(number);
-    const int phase = schedule.phase_of(so_far.infusions).first;
-    if (number > phase) state.phase_began = state.first_infusion;
+    if (!found) state.day_zero = state.first_infusion;
+    found = found || number == 1 || schedule.phase_of(number).is_day_zero(number);
+    if (number > 1) state.first_infusion -= schedule.mean_gap(number);
   }
   state.facts[Fact::Infusions] = so_far.infusions;
   set_response(context, disposition, so_far);
@@ -142,7 +142,7 @@ void infuse(const CourseContext& context, Disposition& disposition, CourseState&
   ++state.infusions;
   const CountedFrom from = counted_from(context.course, state.infusions, at, state.counted_from());
   state.latest_infusion = at;
-  state.phase_began = from.phase_began;
+  state.day_zero = from.day_zero;
   state.unread = true;
   state.facts[Fact::Infusions] = state.infusions;
   state.facts[Fact::MissedVisits] = state.missed_in_row;

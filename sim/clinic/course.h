@@ -27,7 +27,7 @@ struct CourseState {
   bool assessed = false;  // has been, at least once
   Time first_infusion{};  // when the visit began
   Time latest_infusion{};
-  Time phase_began{};            // the first infusion of the phase that the latest one is in
+  Time day_zero{};               // ... the first one of its phase or cycle
   double gain = 1.0;             // factor, by a changed dose
   std::uint32_t used_rules = 0;  // bit i: rule i has extended this course, or changed its dose
   std::uint32_t rules_off = 0;   // bit i: rule i is not looked at, on paper
@@ -35,7 +35,7 @@ struct CourseState {
   std::array<std::uint16_t, model::most_streaks> streaks{};
 
   bool last_planned_given() const { return infusions >= planned; }
-  CountedFrom counted_from() const { return {latest_infusion, phase_began}; }
+  CountedFrom counted_from() const { return {latest_infusion, day_zero}; }
 };
 
 // What the transitions read.

@@ -26,18 +26,20 @@ template <class Observer>
 void Clinic<Observer>::send_home(std::uint32_t index) {
   const Stay& stay = floor_[index];
   const VisitId visit = model_->uses[stay.use].visit;
-  tell(PatientSentHome{now(), stay.patient, stay.purpose, visit});
-  if (stay.outlives_care_of != nobody) {
-    const PatientId id = stay.patient;
-    const std::uint32_t patient = stay.outlives_care_of;
+  const PatientId id = stay.patient;
+  tell(PatientSentHome{now(), id, stay.purpose, visit});
+  std::uint32_t patient = stay.outlives_care_of;
+  if (patient != nobody) {
     lingers_no_more(stay);
     floor_.turn_away(index);
-    come_from_elsewhere(patient, id);
-    return;
+  } else {
+    const std::uint32_t care = stay.care;
+    patient = cares_[care].patient;
+    floor_.send_home(index, now());
+    come_at(care,
+            model::next_within(model_->visits[visit].admission, model_->clinic.closed, now()));
   }
-  floor_.send_home(index, now());
-  come_at(stay.care,
-          model::next_within(model_->visits[visit].admission, model_->clinic.closed, now()));
+  come_from_elsewhere(patient, id);
 }
 
 template <class Observer>

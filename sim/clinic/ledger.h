@@ -22,6 +22,7 @@ struct Ledger {
   // How the last course ended of those who are in none and wait for none.
   std::array<std::int64_t, course_ends> last_course{};
 
+  std::int64_t ended(CourseEnd how) const { return last_course[static_cast<std::size_t>(how)]; }
   std::int64_t& ended(CourseEnd how) { return last_course[static_cast<std::size_t>(how)]; }
   std::int64_t adding_up() const {
     return std::accumulate(

@@ -13,8 +13,8 @@ class NeverEmpty : public std::runtime_error {
  public:
   explicit NeverEmpty(const Ledger& ledger)
       : std::runtime_error("until: empty never comes: in a hundred years " +
-                           std::to_string(ledger.waiting) + " patients still wait and " +
-                           std::to_string(ledger.in_course) +
+                           std::to_string(ledger.waiting + ledger.between) +
+                           " patients still wait and " + std::to_string(ledger.in_course) +
                            " are in a course; write length: 52 weeks to see what they wait for") {}
 };
 

@@ -29,10 +29,10 @@ struct InfusionStarted {
   Time at;  // when the visit began
   PatientId patient;
   CourseId course;
-  int number = 0;           // from 1
-  Duration gap;             // since the previous infusion of the course began; 0 for the first
-  bool late = false;        // on a date after its window's last
-  std::optional<Time> due;  // its target; none for the first infusion of a patient
+  int number = 0;                // from 1
+  Duration gap;                  // since the previous infusion of the course began; 0 for the first
+  bool late = false;             // on a date after its window's last
+  std::optional<Time> due = {};  // its target; none for the first infusion of a patient
 };
 struct AdverseEventSeen {
   Time at;  // the end of the visit

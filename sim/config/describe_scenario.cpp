@@ -52,7 +52,9 @@ void describe(Section& section, Draft& scenario) {
                    "who is referred, and to what");
   section.optional("run", scenario.run, section_of<RunDraft>("how it is run", describe),
                    all_defaults(), "how long is simulated, and how often");
-  for (const std::string_view key : {"economics", "targets", "variants", "extends"})
+  section.optional("variants", scenario.variants, variants(), otherwise("none"),
+                   "named what-ifs: what to put where in this scenario");
+  for (const std::string_view key : {"economics", "targets", "extends"})
     section.later(key);
 }
 

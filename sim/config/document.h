@@ -38,6 +38,7 @@ struct Entry {
   std::string key;
   SourcePosition key_at;
   Node value;
+  bool key_quoted = false;
 };
 
 // "courses" and "induction" to "courses.induction", as messages and --set write it; a part that

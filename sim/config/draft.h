@@ -20,6 +20,7 @@
 #include "sim/config/files.h"
 #include "sim/config/hours.h"
 #include "sim/config/section.h"
+#include "sim/config/variants.h"
 #include "sim/model/cohort.h"
 #include "sim/model/response.h"
 #include "sim/random/distribution.h"
@@ -172,6 +173,7 @@ struct Draft {
   Given<Named<ResponseDraft>> responses;
   Given<Named<CohortDraft>> cohorts;
   Given<RunDraft> run;
+  Given<std::vector<VariantDraft>> variants;
 };
 
 }  // namespace sim::config

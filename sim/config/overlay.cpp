@@ -2,6 +2,7 @@
 #include "sim/config/overlay.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,70 +11,11 @@
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
+#include "sim/config/dotted_path.h"
 #include "sim/config/scale.h"
 
 namespace sim::config {
 namespace {
-
-constexpr std::size_t most_parts = 64;  // as deep as a document may be
-
-struct Part {
-  std::string text;
-  bool each = false;  // an unquoted *
-  SourcePosition at;
-  std::uint32_t width = 0;
-};
-
-// Where the first of the characters stands outside double quotes.
-std::size_t find_unquoted(std::string_view text, char wanted) {
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '"') quoted = !quoted;
-    if (text[i] == wanted && !quoted) return i;
-  }
-  return std::string_view::npos;
-}
-
-// The position so many bytes into a text that stands at `at`.
-SourcePosition inside(SourcePosition at, std::string_view before) {
-  at.column += static_cast<std::uint32_t>(count_characters(before));
-  return at;
-}
-
-// A part without its quotes; nothing if there is nothing in it or the quotes are not around it.
-std::optional<Part> parse_part(std::string_view text, SourcePosition at) {
-  Part part{std::string(text), text == "*", at, static_cast<std::uint32_t>(count_characters(text))};
-  if (!text.empty() && text.front() == '"') {
-    if (text.size() < 3 || text.find('"', 1) != text.size() - 1) return {};
-    part.text = text.substr(1, text.size() - 2);
-  } else if (text.empty() || text.find('"') != std::string_view::npos) {
-    return {};
-  }
-  return part;
-}
-
-// Empty, and an error, where it is no path.
-std::vector<Part> parse_path(std::string_view path, SourcePosition at, Diagnostics& found) {
-  std::vector<Part> parts;
-  for (std::string_view rest = path;;) {
-    const std::size_t dot = find_unquoted(rest, '.');
-    const SourcePosition here = inside(at, path.substr(0, path.size() - rest.size()));
-    auto part = parse_part(rest.substr(0, dot), here);
-    if (!part || parts.size() == most_parts) {
-      found.add({Severity::Error,
-                 here,
-                 {},
-                 part ? fmt::format("a path of more than {} parts", most_parts)
-                      : std::string(path.empty() ? "the path is missing" : "this is no path"),
-                 "write it as in clinic.resources.chairs, a part that holds a dot in quotes",
-                 1});
-      return {};
-    }
-    parts.push_back(std::move(*part));
-    if (dot == std::string_view::npos) return parts;
-    rest.remove_prefix(dot + 1);
-  }
-}
 
 std::string suggestion(const std::optional<std::string>& name) {
   return name ? fmt::format("did you mean \"{}\"?", *name) : std::string{};
@@ -95,6 +37,14 @@ std::vector<std::string> names_of(const Node& sequence) {
     }
   }
   return names;
+}
+
+// Whether the keys at the path are names that the author chose. There a new one is mistyped more
+// often than meant.
+bool holds_names(std::string_view path) {
+  static constexpr std::array<std::string_view, 5> sections = {"clinic.resources", "visits",
+                                                               "courses", "responses", "cohorts"};
+  return std::find(sections.begin(), sections.end(), path) != sections.end();
 }
 
 // The item with this name, else the one with this index.
@@ -133,6 +83,8 @@ class Walk {
   const Part& part(const Place& place) const { return parts_[place.depth]; }
   bool is_last(const Place& place) const { return place.depth + 1 == parts_.size(); }
   bool sets() const { return !removes_ && !factor_; }
+  // Whether a new name with all that belongs to it is put in.
+  bool sets_whole(const Place& place) const { return is_last(place) && value_.is_mapping(); }
   Place onwards(const Place& place, std::string_view key) const {
     return {place.depth + 1, dotted(place.path, key), place.one_of_many || part(place).each};
   }
@@ -142,6 +94,7 @@ class Walk {
   void follow_entries(Node& mapping, const Place& place);
   void follow_items(Node& sequence, const Place& place);
   void make_entry(Node& mapping, const Place& place);
+  void miss(const Place& place, const std::vector<std::string>& names);
   void arrive(Node& node, const Place& place);
   void change(Node& node, const Place& place);
 
@@ -151,6 +104,12 @@ class Walk {
   bool removes_ = false;
   std::optional<Factor> factor_;
   std::size_t reached_ = 0;  // how many places
+  // Where one of many lacked the rest of the path, and what may have been meant.
+  struct Missed {
+    std::size_t depth;
+    std::optional<std::string> meant;
+  };
+  std::optional<Missed> missed_;
 };
 
 void Walk::error(const Part& at, const Place& place, std::string message, std::string hint) {
@@ -165,8 +124,14 @@ void Walk::run(Node& root) {
   const std::size_t errors = found_.errors();
   follow(root, {});
   if (reached_ == 0 && found_.errors() == errors) {
-    error(parts_.front(), {}, "nothing in the scenario is at this path", {});
+    error(parts_[missed_ ? missed_->depth : 0], {}, "nothing in the scenario is at this path",
+          missed_ ? suggestion(missed_->meant) : std::string{});
   }
+}
+
+void Walk::miss(const Place& place, const std::vector<std::string>& names) {
+  if (missed_ && missed_->meant) return;
+  missed_ = Missed{place.depth, did_you_mean(part(place).text, names)};
 }
 
 void Walk::follow(Node& node, const Place& place) {
@@ -189,7 +154,11 @@ void Walk::follow(Node& node, const Place& place) {
 
 void Walk::follow_entries(Node& mapping, const Place& place) {
   const Part& here = part(place);
-  const auto matches = [&here](const Entry& entry) { return here.each || entry.key == here.text; };
+  // A scenario is changed by its variants, not they themselves.
+  const bool is_scenario = place.depth == 0;
+  const auto matches = [&here, is_scenario](const Entry& entry) {
+    return here.each ? !is_scenario || entry.key != "variants" : entry.key == here.text;
+  };
   const auto count = std::count_if(mapping.entries.begin(), mapping.entries.end(), matches);
   if (count == 0 && !here.each) return make_entry(mapping, place);
   if (removes_ && is_last(place)) {
@@ -199,7 +168,9 @@ void Walk::follow_entries(Node& mapping, const Place& place) {
     return;
   }
   for (Entry& entry : mapping.entries) {
-    if (matches(entry)) arrive(entry.value, onwards(place, entry.key));
+    if (!matches(entry)) continue;
+    if (is_last(place)) entry.key_at = here.at;
+    arrive(entry.value, onwards(place, entry.key));
   }
 }
 
@@ -207,7 +178,7 @@ void Walk::follow_items(Node& sequence, const Place& place) {
   const Part& here = part(place);
   const auto found = here.each ? std::nullopt : find_item(sequence, here.text);
   if (!found && !here.each) {
-    if (place.one_of_many) return;
+    if (place.one_of_many) return miss(place, names_of(sequence));
     const std::size_t size = sequence.items.size();
     return error(
         here, place,
@@ -233,16 +204,25 @@ void Walk::follow_items(Node& sequence, const Place& place) {
 // A key that is not there: made when a value is to be set; reading knows whether it is allowed.
 void Walk::make_entry(Node& mapping, const Place& place) {
   const Part& here = part(place);
-  if (sets()) {
-    Node value;
-    value.kind = Node::Kind::Mapping;
-    value.at = here.at;
-    mapping.entries.push_back({here.text, here.at, std::move(value)});
-    arrive(mapping.entries.back().value, onwards(place, here.text));
-  } else if (!place.one_of_many) {
-    error(here, place, fmt::format("has no \"{}\" to {}", here.text, removes_ ? "remove" : "scale"),
-          suggestion(did_you_mean(here.text, keys_of(mapping))));
+  const std::vector<std::string> keys = keys_of(mapping);
+  const auto meant = did_you_mean(here.text, keys);
+  if (!sets()) {
+    if (place.one_of_many) return miss(place, keys);
+    return error(here, place,
+                 fmt::format("has no \"{}\" to {}", here.text, removes_ ? "remove" : "scale"),
+                 meant      ? suggestion(meant)
+                 : removes_ ? "it is not written in the scenario; leave this out"
+                            : "only what is written can be scaled; write the value itself");
   }
+  if (meant && holds_names(place.path) && !sets_whole(place)) {
+    return error(here, place, fmt::format("has no \"{}\" to change", here.text),
+                 suggestion(meant) + " a new one is written whole, as a mapping");
+  }
+  Node value;
+  value.kind = Node::Kind::Mapping;
+  value.at = here.at;
+  mapping.entries.push_back({here.text, here.at, std::move(value)});
+  arrive(mapping.entries.back().value, onwards(place, here.text));
 }
 
 void Walk::arrive(Node& node, const Place& place) {
@@ -260,10 +240,8 @@ void Walk::change(Node& node, const Place& place) {
   if (product) {
     node = std::move(*product);
   } else {
-    found_.error(value_.at, place.path, "there is no number here that could be scaled",
-                 node.is_scalar() ? fmt::format(R"(it says "{}"; for the text "{}", quote it)",
-                                                node.text, value_.text)
-                                  : "scale one of its parts");
+    const Unscalable why = unscalable(node, value_.text);
+    found_.error(value_.at, place.path, why.message, why.hint);
   }
 }
 
@@ -281,6 +259,16 @@ bool is_utf8(std::string_view text) {
 void apply(Node& root, const Override& change, Diagnostics& found) {
   std::vector<Part> parts = parse_path(change.path, change.path_at, found);
   if (parts.empty()) return;
+  if (parts.front().text == "variants") {
+    const Part& first = parts.front();
+    found.add({Severity::Error,
+               first.at,
+               {},
+               "a variant is not changed by another, nor by --set",
+               "write the change into the variant itself",
+               first.width});
+    return;
+  }
   Walk(std::move(parts), change.value, found).run(root);
 }
 

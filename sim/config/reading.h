@@ -114,7 +114,9 @@ Given<T> read_given(const Input& input, const Form<T>& form) {
         form.read(Input{end, {end.at, input.place.path}, input.reading});
     }
     if (node->is_scalar()) given.place.at = node->at;
-    if (form.outline.origin == Origin::Listed || is_stated(taken.origin))
+    const bool has_parts =
+        node->is_mapping() && form.outline.keys;  // which say where they are from
+    if ((form.outline.origin == Origin::Listed && !has_parts) || is_stated(taken.origin))
       input.reading.provenance.push_back(std::move(taken.origin));
   }
   std::optional<T> value = form.read(Input{*node, given.place, input.reading});

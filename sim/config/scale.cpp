@@ -251,4 +251,21 @@ std::optional<Node> scaled_referrals(const Node& node, const Factor& by) {
   return scaled(node, *shorter);
 }
 
+Unscalable unscalable(const Node& node, std::string_view factor) {
+  constexpr std::string_view no_number = "there is no number here that could be scaled";
+  if (node.is_scalar()) {
+    return {std::string(no_number),
+            fmt::format(R"(it says "{}"; for the text "{}", quote it)", node.text, factor)};
+  }
+  if (const Node* value = node.find("value")) return unscalable(*value, factor);
+  if (node.find("logit_normal") != nullptr) {
+    return {"logit_normal cannot be scaled: times a factor it is none any more",
+            "write the distribution that you mean, or set one of its parts"};
+  }
+  const Node* empirical = node.find("empirical");
+  if (node.find("file") != nullptr || (empirical != nullptr && empirical->find("file") != nullptr))
+    return {"what stands in a file cannot be scaled", "name a file that holds what you mean"};
+  return {std::string(no_number), "scale one of its parts"};
+}
+
 }  // namespace sim::config

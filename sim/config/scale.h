@@ -27,10 +27,18 @@ std::optional<Factor> parse_factor(std::string_view text, SourcePosition at);
 std::optional<std::string> scaled(std::string_view text, const Factor& by);
 
 // A value, a list of values, a distribution, a {rate: ...}, or one of these with its origin.
-// Nothing where there is no number to scale.
+// Nothing where there is no number to scale: of the distributions, in logit_normal, which times a
+// factor is none any more, and in empirical, where its values stand in a file.
 std::optional<Node> scaled(const Node& node, const Factor& by);
 
 // The same for referrals, of which the rate is scaled: intervals between them shrink.
 std::optional<Node> scaled_referrals(const Node& node, const Factor& by);
+
+// Why neither of them can scale this, for whoever wrote the factor; "x 1.05" is its text.
+struct Unscalable {
+  std::string message;
+  std::string hint;
+};
+Unscalable unscalable(const Node& node, std::string_view factor);
 
 }  // namespace sim::config

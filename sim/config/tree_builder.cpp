@@ -157,7 +157,7 @@ void TreeBuilder::accept_key(Node node, bool cut_by_comma) {
     }
     kept = is_new;
   }
-  mapping.key = Key{std::move(node.text), node.at, kept, cut_by_comma};
+  mapping.key = Key{std::move(node.text), node.at, kept, cut_by_comma, node.quoted};
 }
 
 void TreeBuilder::accept(Node node) {
@@ -172,7 +172,8 @@ void TreeBuilder::accept(Node node) {
     return;
   }
   if (into.key->kept) {
-    into.node.entries.push_back({std::move(into.key->text), into.key->at, std::move(node)});
+    into.node.entries.push_back(
+        {std::move(into.key->text), into.key->at, std::move(node), into.key->quoted});
   }
   into.key.reset();
 }

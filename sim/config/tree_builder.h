@@ -61,6 +61,7 @@ class TreeBuilder final : public YAML::EventHandler {
     SourcePosition at;
     bool kept;          // not where a mistake in it has been reported
     bool cut_by_comma;  // in {a, b: 1} the a
+    bool quoted = false;
   };
   struct Valueless {
     std::size_t entry;

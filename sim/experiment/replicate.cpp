@@ -26,9 +26,7 @@ struct Outcome {
 // The clinic and the collector count patients independently: they must agree.
 bool same(const clinic::Ledger& ledger, const metrics::OutcomeCounts& outcomes) {
   using clinic::CourseEnd;
-  const auto ended = [&](CourseEnd how) {
-    return ledger.last_course[static_cast<std::size_t>(how)];
-  };
+  const auto ended = [&](CourseEnd how) { return ledger.ended(how); };
   const metrics::OutcomeCounts in_order = {
       ledger.waiting,
       ledger.in_course,

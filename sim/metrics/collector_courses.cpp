@@ -77,7 +77,11 @@ void Collector::on(const clinic::InfusionStarted& now) {
   }
   if (now.due) sample(PatientSample::Delay, in, std::max(now.at - *now.due, Duration{0}).count());
   if (now.late) count(PatientSum::LateInfusions, in);
-  if (numbered(now.number)) count(InfusionSum::Given, in, now.number);
+  if (!numbered(now.number)) return;
+  count(InfusionSum::Given, in, now.number);
+  const bool was_there =
+      now.patient.origin == Origin::InCourseAtStart || now.patient.origin == Origin::DiaryAtStart;
+  if (!was_there) count(InfusionSum::Retained, in, now.number);
 }
 
 void Collector::on(const clinic::AdverseEventSeen& now) {

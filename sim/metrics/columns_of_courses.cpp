@@ -41,8 +41,8 @@ void ColumnList::add_retention() {
   for_numbers(always, [&](const Scope& scope, std::size_t number, const std::string& label) {
     if (number == 1) return;
     add(Metric::Retention, label, Statistic::Value,
-        Quotient{layout_.sum_of(InfusionSum::Given, scope.index, number),
-                 layout_.sum_of(InfusionSum::Given, scope.index, 1), percent});
+        Quotient{layout_.sum_of(InfusionSum::Retained, scope.index, number),
+                 layout_.sum_of(InfusionSum::Retained, scope.index, 1), percent});
   });
 }
 

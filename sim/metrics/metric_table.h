@@ -98,7 +98,8 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
     {Metric::Retention, "retention", "%", detail::ratio, detail::neither, Group::Courses,
      detail::patients, "Come as far as infusion",
      "infusions that were a course's [infusion=N] per infusion that was its first, of those of the "
-     "measured period, whenever their course began"},
+     "measured period, whenever their course began; patients who were in the middle of a course "
+     "when the run started are left out"},
     {Metric::LateVisits, "late_visits", "infusions", detail::mean, detail::lower, Group::Courses,
      detail::patients, "Late infusions",
      "infusions given on a date after their window's last; .share is of all infusions but the "

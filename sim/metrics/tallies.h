@@ -61,8 +61,16 @@ enum class RuleSum : std::uint8_t { Courses, InfusionsSaved, RespondersLost, Cha
 inline constexpr std::size_t rule_sum_kinds = 4;
 
 // What is summed by the number of an infusion in its course, in every scope.
-enum class InfusionSum : std::uint8_t { Given, Assessed, Scored, Score, Responding, InRemission };
-inline constexpr std::size_t infusion_sum_kinds = 6;
+enum class InfusionSum : std::uint8_t {
+  Given,
+  Retained,  // of patients who were not in the middle of a course when the run started
+  Assessed,
+  Scored,
+  Score,
+  Responding,
+  InRemission
+};
+inline constexpr std::size_t infusion_sum_kinds = 7;
 
 // What is summed by hour of the week, for every resource, in unit-milliseconds; reserved and
 // bookable in slot-milliseconds of the book's own unit.

@@ -41,12 +41,12 @@ DaysAfterPrevious default_window(Duration gap) {
 }
 
 int OnDays::day(int index) const {
-  const int listed = static_cast<int>(days.size());
+  const int n = listed();
   const auto at = [this](int i) { return days[static_cast<std::size_t>(i)]; };
-  if (cycle > 0) return cycle * (index / listed) + at(index % listed);
-  if (index < listed) return at(index);
-  SIM_EXPECTS(listed >= 2);
-  return at(listed - 1) + (index - listed + 1) * (at(listed - 1) - at(listed - 2));
+  if (cycle > 0) return cycle * (index / n) + at(index % n);
+  if (index < n) return at(index);
+  SIM_EXPECTS(n >= 2);
+  return at(n - 1) + (index - n + 1) * (at(n - 1) - at(n - 2));
 }
 
 int OnWeekdays::days_from(Date date) const {
@@ -54,6 +54,12 @@ int OnWeekdays::days_from(Date date) const {
   while ((weekdays >> ((weekday_of(date) + days) % 7) & 1) == 0)
     ++days;
   return days;
+}
+
+bool Phase::is_day_zero(int number) const {
+  const auto* on = std::get_if<OnDays>(&due);
+  const bool begins_cycle = on != nullptr && on->cycle > 0 && (number - first) % on->listed() == 0;
+  return number == first || begins_cycle;
 }
 
 const Phase& Schedule::phase_of(int number) const {

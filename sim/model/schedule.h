@@ -42,15 +42,17 @@ struct Every {
   }
 };
 
-// On these days after the first infusion of the phase that was actually given. A late infusion
-// shifts none of the others.
+// On these days after the first infusion of the phase that was actually given, or in cycles of the
+// cycle: a late infusion shifts none of the others on the list, but a late first one its cycle and
+// those after it.
 struct OnDays {
   std::vector<int> days;         // ascending from 0
   int cycle = 0;                 // so many days later they begin again; 0: they do not, and what is
                                  // given beyond the list keeps the last gap
   std::optional<Window> window;  // none: the default of the planned gap, around the target
 
-  // The day of the infusion, both counted from 0. Expects: a cycle, two days, or index 0.
+  int listed() const { return static_cast<int>(days.size()); }
+  // The planned day of the infusion, both counted from 0. Expects: a cycle, two days, or index 0.
   int day(int index) const;
 };
 
@@ -72,6 +74,8 @@ struct Phase {
   // Which of the phase's gaps is before infusion `number`, from 0: the first infusion of a course
   // has none before it. Expects: number >= 2.
   int gap_index(int number) const { return first == 1 ? number - 2 : number - first; }
+  // Whether the days of the next infusions are counted from infusion `number`.
+  bool is_day_zero(int number) const;
 };
 
 struct Schedule {

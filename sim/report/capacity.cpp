@@ -35,12 +35,15 @@ nlohmann::ordered_json to_json(const stats::Estimate& estimate, std::string_view
 
 }  // namespace
 
-std::string capacity_to_text(const model::Model& model, const experiment::Capacity& capacity) {
+std::string capacity_to_text(const model::Model& model, const experiment::Capacity& capacity,
+                             std::string_view variant) {
   const model::RunPlan& plan = capacity.run.plan;
-  std::string text = fmt::format(
-      "{}\nIf demand never ran out: {} replication{} of {} after a warm-up of {}, seed {}.\n"
+  std::string text = model.name + "\n";
+  if (!variant.empty()) text += fmt::format("variant: {}\n", variant);
+  text += fmt::format(
+      "If demand never ran out: {} replication{} of {} after a warm-up of {}, seed {}.\n"
       "Means over replications, ± half of their {} % confidence interval.\n\n",
-      model.name, capacity.run.replications(), capacity.run.replications() == 1 ? "" : "s",
+      capacity.run.replications(), capacity.run.replications() == 1 ? "" : "s",
       format_duration(*plan.length), format_duration(plan.warm_up), plan.seed,
       format_number(100.0 * plan.confidence));
   text += line("Courses completed", capacity.courses_a_week, "courses / week");
@@ -58,10 +61,11 @@ std::string capacity_to_text(const model::Model& model, const experiment::Capaci
 }
 
 std::string capacity_to_json(const model::Model& model, const experiment::Capacity& capacity,
-                             std::string_view version) {
+                             std::string_view version, std::string_view variant) {
   nlohmann::ordered_json json;
   json["chairtime"] = version;
   json["scenario"] = model.name;
+  json["variant"] = variant.empty() ? nlohmann::ordered_json(nullptr) : variant;
   json["seed"] = capacity.run.plan.seed;
   json["replications"] = capacity.run.replications();
   json["confidence"] = capacity.run.plan.confidence;

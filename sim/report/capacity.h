@@ -9,8 +9,10 @@
 
 namespace sim::report {
 
-std::string capacity_to_text(const model::Model& model, const experiment::Capacity& capacity);
+// `variant` is the name of the what-if; empty: the scenario as it stands.
+std::string capacity_to_text(const model::Model& model, const experiment::Capacity& capacity,
+                             std::string_view variant = {});
 std::string capacity_to_json(const model::Model& model, const experiment::Capacity& capacity,
-                             std::string_view version);
+                             std::string_view version, std::string_view variant = {});
 
 }  // namespace sim::report

@@ -20,9 +20,10 @@ void explain_run(const model::Model& model, Prose& prose) {
 }
 
 std::string explain(const model::Model& model, const model::BookHolds& holds,
-                    const Diagnostics& read) {
+                    const Diagnostics& read, const model::Variants& variants) {
   Prose prose;
   prose.title(model.name);
+  if (!variants.chosen.empty()) prose.title("variant: " + variants.chosen);
   explain_place(model, prose);
   explain_booking(model, prose);
   explain_attendance(model, prose);
@@ -33,6 +34,7 @@ std::string explain(const model::Model& model, const model::BookHolds& holds,
   explain_book(model, holds, prose);
   explain_midday(model, holds, prose);
   explain_load(model, holds, prose);
+  explain_variants(variants, prose);
   explain_sources(model, read, prose);
   return prose.text();
 }

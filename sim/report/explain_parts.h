@@ -8,6 +8,7 @@
 #include "sim/base/diagnostic.h"
 #include "sim/model/holds.h"
 #include "sim/model/model.h"
+#include "sim/model/variant.h"
 #include "sim/report/prose.h"
 
 namespace sim::report {
@@ -22,6 +23,7 @@ void explain_run(const model::Model& model, Prose& prose);
 void explain_book(const model::Model& model, const model::BookHolds& holds, Prose& prose);
 void explain_midday(const model::Model& model, const model::BookHolds& holds, Prose& prose);
 void explain_load(const model::Model& model, const model::BookHolds& holds, Prose& prose);
+void explain_variants(const model::Variants& variants, Prose& prose);
 void explain_sources(const model::Model& model, const Diagnostics& read, Prose& prose);
 
 // "the improvement is below 20 % at 3 assessments in a row"

@@ -75,6 +75,8 @@ std::string gaps_in_words(const model::Every& every) {
   std::vector<std::string> gaps;
   for (const model::Spacing& each : every.spacings)
     gaps.push_back(time_in_words(each.gap));
+  if (gaps.size() == 1 && gaps.front().rfind("1 ", 0) == 0)
+    return "one every " + gaps.front().substr(2);
   return fmt::format("one every {}{}", listed(gaps), gaps.size() > 1 ? " in turn" : "");
 }
 

@@ -23,7 +23,7 @@ Json metric(const metrics::Column& column, const stats::Estimate& estimate) {
 }  // namespace
 
 std::string to_json(const model::Model& model, const experiment::ScenarioResult& result,
-                    std::string_view version) {
+                    std::string_view version, std::string_view variant) {
   Json metrics = Json::object();
   for (std::size_t i = 0; i < result.columns.size(); ++i)
     metrics[result.columns[i].name] = metric(result.columns[i], result.estimates[i]);
@@ -31,7 +31,7 @@ std::string to_json(const model::Model& model, const experiment::ScenarioResult&
   Json json;
   json["chairtime"] = version;
   json["scenario"] = model.name;
-  json["variant"] = nullptr;
+  json["variant"] = variant.empty() ? Json(nullptr) : Json(variant);
   json["seed"] = result.plan.seed;
   json["replications"] = result.replications();
   json["confidence"] = result.plan.confidence;

@@ -63,11 +63,29 @@ std::string varying(const random::Sampler& sampler, const Words& words, const st
 
 }  // namespace
 
+namespace {
+
+// What stays together on a line: a number and its percent sign are one word.
+std::vector<std::string_view> words_of(std::string_view paragraph) {
+  std::vector<std::string_view> words;
+  for (const std::string_view word : split(paragraph, ' ')) {
+    if (word.empty()) continue;
+    if (word.front() == '%' && !words.empty()) {
+      const char* const from = words.back().data();
+      words.back() = {from, static_cast<std::size_t>(word.data() + word.size() - from)};
+    } else {
+      words.push_back(word);
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
 void Prose::wrap(std::string_view paragraph, std::size_t indent, std::size_t hanging) {
   std::string line(indent, ' ');
   bool is_first = true;
-  for (const std::string_view word : split(paragraph, ' ')) {
-    if (word.empty()) continue;
+  for (const std::string_view word : words_of(paragraph)) {
     const bool fits = count_characters(line) + 1 + count_characters(word) <= longest_line;
     if (!is_first && !fits) {
       text_ += line + "\n";

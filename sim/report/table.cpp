@@ -2,7 +2,6 @@
 #include "sim/report/table.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
+#include "sim/report/breakdowns.h"
 #include "sim/report/figure.h"
 #include "sim/report/waiting.h"
 
@@ -21,9 +21,8 @@ using metrics::Metric;
 using metrics::Statistic;
 
 // The columns of a metric that are shown: the whole, a line for each of the names (of resources,
-// reasons, rules) that it is broken down by, the same where there is more than one, or the first of
-// these only.
-enum class Which { Whole, Names, SeveralNames, FirstName };
+// reasons, rules) that it is broken down by, or the first of these only.
+enum class Which { Whole, Names, FirstName };
 
 struct Line {
   Metric metric;
@@ -66,12 +65,10 @@ const std::vector<Section> sections = {
       {Metric::CoursesDroppedOut, Statistic::Value, Which::Whole, ""},
       {Metric::CoursesLost, Statistic::Value, Which::Whole, ""},
       {Metric::CoursesEndedByAdverseEvent, Statistic::Value, Which::Whole, ""},
+      {Metric::AdverseEvents, Statistic::Value, Which::Names, ""},
       {Metric::InfusionsSaved, Statistic::Value, Which::Whole, ""},
-      {Metric::InfusionsSaved, Statistic::Value, Which::SeveralNames, ""},
       {Metric::ChairHoursSaved, Statistic::Value, Which::Whole, ""},
-      {Metric::ChairHoursSaved, Statistic::Value, Which::SeveralNames, ""},
       {Metric::RespondersLost, Statistic::Value, Which::Whole, ""},
-      {Metric::RespondersLost, Statistic::Value, Which::SeveralNames, ""},
       {Metric::InfusionsGiven, Statistic::Value, Which::Whole, ""},
       {Metric::InfusionsPerCourse, Statistic::Value, Which::Whole, ""},
       {Metric::LateVisits, Statistic::Share, Which::Whole, " (after their window)"}}},
@@ -128,16 +125,18 @@ namespace {
 
 class Page {
  public:
-  Page(const model::Model& model, const experiment::ScenarioResult& result)
-      : model_(model), result_(result) {}
+  Page(const model::Model& model, const experiment::ScenarioResult& result,
+       std::string_view variant)
+      : model_(model), result_(result), variant_(variant) {}
 
   std::string text() {
+    make_room();
     add_opening();
     for (const Section& section : sections) {
       add_section(section);
       if (section.heading == access) add_largest_cause();
     }
-    if (model_.cohorts.size() > 1) add_cohorts();
+    text_ += breakdowns(model_, result_);
     add_closing();
     return std::move(text_);
   }
@@ -145,20 +144,32 @@ class Page {
  private:
   void add(std::string_view line) { text_.append(line).append("\n"); }
 
+  void make_room();
   void add_opening();
   void add_section(const Section& section);
   std::vector<std::size_t> columns_of(const Line& line) const;
   void add_line(std::string_view words, std::size_t column);
   void add_largest_cause();
-  void add_cohorts();
   void add_closing();
   // Whether that is what visits hold throughout: nobody who works late.
   bool is_chair(const std::string& resource) const;
 
   const model::Model& model_;
   const experiment::ScenarioResult& result_;
+  std::string_view variant_;
+  std::size_t width_ = 46;  // of what is said before the figures
   std::string text_;
 };
+
+// For the longest of the lines: rules and resources have names of any length.
+void Page::make_room() {
+  for (const Section& section : sections) {
+    for (const Line& line : section.lines) {
+      for (const std::size_t column : columns_of(line))
+        width_ = std::max(width_, words(line, result_.columns[column]).size() + 2);
+    }
+  }
+}
 
 void Page::add_opening() {
   const model::RunPlan& plan = result_.plan;
@@ -168,6 +179,7 @@ void Page::add_opening() {
   if (plan.warm_up > Duration{0})
     run += fmt::format(" after a warm-up of {}", format_duration(plan.warm_up));
   add(model_.name);
+  if (!variant_.empty()) add(fmt::format("variant: {}", variant_));
   add(fmt::format("{}, seed {}.", run, plan.seed));
   add(fmt::format("Means over replications, ± half of their {} % confidence interval.",
                   format_number(100.0 * plan.confidence)));
@@ -181,8 +193,8 @@ void Page::add_opening() {
 void Page::add_line(std::string_view words, std::size_t column) {
   const stats::Estimate& estimate = result_.estimates[column];
   const Figure shown = figure(estimate);
-  std::string line = fmt::format("  {:<46}{:>9} {:<10} {}", words, shown.mean, shown.half_width,
-                                 result_.columns[column].unit);
+  std::string line = fmt::format("  {:<{}}{:>9} {:<10} {}", words, width_, shown.mean,
+                                 shown.half_width, result_.columns[column].unit);
   const auto observed = static_cast<int>(estimate.observations);
   if (observed == 0) {
     line += " (never observed)";
@@ -207,7 +219,6 @@ std::vector<std::size_t> Page::columns_of(const Line& line) const {
     columns.push_back(i);
   }
   if (line.which == Which::FirstName && !columns.empty()) columns.resize(1);
-  if (line.which == Which::SeveralNames && columns.size() < 2) columns.clear();
   return columns;
 }
 
@@ -228,33 +239,6 @@ void Page::add_largest_cause() {
   if (!sentence.empty()) add("  " + sentence);
 }
 
-void Page::add_cohorts() {
-  struct Shown {
-    std::string_view heading;
-    std::string_view name;
-    std::string_view statistic;
-  };
-  const bool yearly = result_.plan.length.has_value();
-  const std::array<Shown, 4> columns = {{{"referrals", "referrals", yearly ? "" : ".count"},
-                                         {"wait, days", "wait_to_first_infusion", ".mean"},
-                                         {"completed", "courses_completed", yearly ? "" : ".count"},
-                                         {"responding, %", "responders", ".share"}}};
-  add("");
-  std::string heading = fmt::format("{:<32}", yearly ? "By cohort, totals a year" : "By cohort");
-  for (const Shown& column : columns)
-    heading += fmt::format("{:>16}", column.heading);
-  add(heading);
-  for (const model::Cohort& cohort : model_.cohorts) {
-    std::string line = fmt::format("  {:<30}", cohort.label);
-    for (const Shown& column : columns) {
-      const Figure shown = figure(result_.named(
-          fmt::format("{}[cohort={}]{}", column.name, cohort.name, column.statistic)));
-      line += fmt::format("{:>16}", fmt::format("{} {}", shown.mean, shown.half_width));
-    }
-    add(line);
-  }
-}
-
 void Page::add_closing() {
   add("");
   add("The intervals cover sampling error only, not how well the scenario describes a clinic.");
@@ -263,8 +247,9 @@ void Page::add_closing() {
 
 }  // namespace
 
-std::string to_table(const model::Model& model, const experiment::ScenarioResult& result) {
-  return Page(model, result).text();
+std::string to_table(const model::Model& model, const experiment::ScenarioResult& result,
+                     std::string_view variant) {
+  return Page(model, result, variant).text();
 }
 
 }  // namespace sim::report

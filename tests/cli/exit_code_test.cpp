@@ -75,7 +75,6 @@ TEST(ExitCode, WhatIsNotSupportedYetIsRefusedByName) {
   const std::vector<std::vector<std::string>> cases = {{"compare", good},
                                                        {"init"},
                                                        {"schema"},
-                                                       {"run", good, "--variant", "x"},
                                                        {"run", good, "--out", "folder"},
                                                        {"run", good, "--format", "csv"},
                                                        {"run", good, "--require-targets"}};

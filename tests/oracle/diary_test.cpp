@@ -77,7 +77,7 @@ TEST(Diary, IsReplayedAsItStandsWhereNothingIsLeftToChance) {
       log.diary[patient].resize(expected[patient].size());
     }
     EXPECT_EQ(log.diary, expected) << series;
-    EXPECT_EQ(run.ledger.completed, 3) << series;
+    EXPECT_EQ(run.ledger.ended(clinic::CourseEnd::Completed), 3) << series;
   }
 }
 

@@ -59,6 +59,22 @@ TEST(Cycles, BeginAgain) {
   EXPECT_EQ(told(model).times(), (Spans{days{0}, days{7}, days{28}, days{35}}));
 }
 
+// The clinic is closed on the day of the second infusion, in the middle of a cycle.
+TEST(Cycles, AreNotShiftedByWhatIsLateInTheMiddleOfThem) {
+  const model::Model model =
+      compiled(clinic_with("schedule: [{cycle: 28 days, on_days: [0, 7, 14], repeats: 2}]"),
+               {"clinic.open={mon-sun: 00:00-24:00}", "clinic.closed=[2027-01-11]"});
+  EXPECT_EQ(told(model).times(), (Spans{days{0}, days{8}, days{14}, days{28}, days{35}, days{42}}));
+}
+
+// ... on the day on which the second cycle should begin, and the day after.
+TEST(Cycles, AreShiftedByOneThatBeginsLate) {
+  const model::Model model =
+      compiled(clinic_with("schedule: [{cycle: 21 days, on_days: [0, 7], repeats: 3}]"),
+               {"clinic.open={mon-sun: 00:00-24:00}", "clinic.closed=[2027-01-25 to 2027-01-26]"});
+  EXPECT_EQ(told(model).times(), (Spans{days{0}, days{7}, days{23}, days{30}, days{44}, days{51}}));
+}
+
 // --- before the first infusion
 
 TEST(BeforeFirst, IsGoneThroughInTheOrderOfTheList) {

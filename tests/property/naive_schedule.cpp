@@ -38,7 +38,8 @@ std::vector<int> days_written_out(const model::OnDays& on, std::size_t count) {
   return all;
 }
 
-// A late infusion shifts none of the others: each counts from the first one of its phase. What
+// A late infusion shifts none of the others: each counts from the first one of its phase, in cycles
+// from the first one of its cycle, which itself counts from the first one of the cycle before. What
 // should have been already, when the one before comes, is due a day after it.
 std::optional<NaiveAim> on_days(const model::OnDays& on, const Starts& starts,
                                 std::size_t phase_first) {
@@ -46,14 +47,16 @@ std::optional<NaiveAim> on_days(const model::OnDays& on, const Starts& starts,
   if (on.cycle == 0 && on.days.size() < 2) return std::nullopt;
   const std::vector<int> listed = days_written_out(on, index + 2);
   const bool begins_phase = index == 0;
+  std::size_t zero = 0;  // from which infusion of the phase the days count
+  if (on.cycle > 0 && !begins_phase) zero = (index - 1) / on.days.size() * on.days.size();
   const Time previous = starts.back();
-  const Time counts_from = begins_phase ? previous : starts[phase_first - 1];
+  const Time counts_from = begins_phase ? previous : starts[phase_first - 1 + zero];
   if (previous == never || counts_from == never) return std::nullopt;
   // The gap before a phase that begins over and over is that before it begins again.
   const int gap = !begins_phase  ? listed[index] - listed[index - 1]
                   : on.cycle > 0 ? on.cycle - on.days.back()
                                  : listed[1];
-  const Time planned = counts_from + days{begins_phase ? gap : listed[index]};
+  const Time planned = counts_from + days{begins_phase ? gap : listed[index] - listed[zero]};
   const Time target = std::max(planned, previous + one_day);
   if (on.window) return within(previous, target, *on.window);
   const Date first = date_of(planned) - (days{gap} - shortest(days{gap}));

@@ -25,8 +25,8 @@ using testing::IsEmpty;
 
 using Names = std::set<std::string, std::less<>>;
 
-// What each folder may include, beside itself. `observation` is sim/clinic/observation.h, which is
-// all of `clinic` that `metrics` may know.
+// What each folder may include, beside itself. `observation` is sim/clinic/observation.h with its
+// part observed_course.h, which is all of `clinic` that `metrics` may know.
 const std::map<std::string, Names, std::less<>> ladder = {
     {"base", {}},
     {"random", {"base"}},
@@ -66,7 +66,8 @@ bool starts_with(std::string_view text, std::string_view start) {
 
 // "sim/base/time.h" is of `base`, "tools/cli/main.cpp" of `cli`; nothing for any other path.
 std::string folder_of(std::string_view path) {
-  if (path == "sim/clinic/observation.h") return "observation";
+  if (path == "sim/clinic/observation.h" || path == "sim/clinic/observed_course.h")
+    return "observation";
   for (const std::string_view root : {"sim/", "tools/"}) {
     if (!starts_with(path, root)) continue;
     const std::string_view below = path.substr(root.size());

@@ -9,15 +9,16 @@
 namespace cli {
 
 Exit capacity(const CommandLine& line) {
-  const std::optional<sim::model::Model> scenario = load_to_run(line);
+  const std::optional<Scenario> scenario = load_to_run(line);
   if (!scenario) return Exit::ScenarioWrong;
-  const sim::model::Model model = sim::experiment::with_endless_demand(*scenario);
+  const sim::model::Model model = sim::experiment::with_endless_demand(scenario->model);
   const sim::experiment::Capacity found =
       sim::experiment::measure_capacity(model, execution_of(line, model.run.replications));
+  const std::string& variant = scenario->variants.chosen;
   return print_result(found.run,
                       line.format == Format::Json
-                          ? sim::report::capacity_to_json(model, found, CHAIRTIME_VERSION)
-                          : sim::report::capacity_to_text(model, found));
+                          ? sim::report::capacity_to_json(model, found, CHAIRTIME_VERSION, variant)
+                          : sim::report::capacity_to_text(model, found, variant));
 }
 
 }  // namespace cli

@@ -43,7 +43,7 @@ constexpr std::array<CommandDescription, 8> commands = {{
 constexpr std::array<std::string_view, 9> later_commands = {
     "init", "compare", "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
 constexpr std::array<std::string_view, 1> later_documents = {"schema"};
-constexpr std::array<std::string_view, 5> later_options = {"variant", "out", "force", "report",
+constexpr std::array<std::string_view, 4> later_options = {"out", "force", "report",
                                                            "require-targets"};
 
 const CommandDescription& describe(Command command) {
@@ -95,6 +95,8 @@ options::options_description options_of(Command command) {
     add("set", value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
         "change the scenario, as in --set clinic.resources.chairs=5; the last one wins");
   }
+  if (simulates || explains)
+    add_text("variant", "NAME", "one of the scenario's variants; a --set is laid over it");
   if (replicates || command == Command::Validate)
     add_text("format", "FORMAT", "table (default) or json");
   if (explains) add_text("format", "FORMAT", "table (default)");
@@ -219,6 +221,7 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   line.threads = all_threads();
   if (given.count("file") > 0) line.files = given["file"].as<std::vector<std::string>>();
   if (given.count("set") > 0) line.overrides = given["set"].as<std::vector<std::string>>();
+  if (given.count("variant") > 0) line.variant = given["variant"].as<std::string>();
   if (given.count("format") > 0) line.format = format_named(given["format"].as<std::string>());
   if (command == Command::Explain && line.format != Format::Table)
     throw UsageError("--format json is not supported yet by explain");

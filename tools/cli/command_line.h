@@ -19,6 +19,7 @@ struct CommandLine {
   std::optional<Command> help_on;      // for Help: about one command
   std::vector<std::string> files;      // validate has at least one, what reads any other has one
   std::vector<std::string> overrides;  // "path=value", in order
+  std::optional<std::string> variant;  // the scenario as it stands where there is none
   std::optional<std::uint64_t> seed;
   std::optional<int> replications;
   int threads = 1;

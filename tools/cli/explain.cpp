@@ -10,10 +10,12 @@ namespace cli {
 
 Exit explain(const CommandLine& line) {
   sim::Diagnostics found;
-  const std::optional<sim::model::Model> model = load(line.files.front(), line.overrides, found);
-  if (!model || !line.quiet) note(render_all(found));
-  if (!model) return Exit::ScenarioWrong;
-  return print(sim::report::explain(*model, sim::clinic::book_holds(*model), found));
+  const std::optional<Scenario> scenario = load(line, found);
+  if (!scenario || !line.quiet) note(render_all(found));
+  if (!scenario) return Exit::ScenarioWrong;
+  const sim::model::Model& model = scenario->model;
+  return print(
+      sim::report::explain(model, sim::clinic::book_holds(model), found, scenario->variants));
 }
 
 }  // namespace cli

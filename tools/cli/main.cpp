@@ -46,6 +46,7 @@ Exit our_mistake(const CommandLine& line, std::string_view what) {
   std::string changes;
   for (const std::string& override : line.overrides)
     changes += fmt::format(" --set '{}'", override);
+  if (line.variant) changes += fmt::format(" --variant '{}'", *line.variant);
   note(fmt::format("Please report it with the scenario, {}{}, and the version, {}.\n",
                    fmt::join(line.files, " "), changes, CHAIRTIME_VERSION));
   return Exit::OurMistake;

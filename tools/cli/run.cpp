@@ -11,15 +11,17 @@
 namespace cli {
 
 Exit run(const CommandLine& line) {
-  const std::optional<sim::model::Model> model = load_to_run(line);
-  if (!model) return Exit::ScenarioWrong;
+  const std::optional<Scenario> scenario = load_to_run(line);
+  if (!scenario) return Exit::ScenarioWrong;
+  const sim::model::Model& model = scenario->model;
+  const std::string& variant = scenario->variants.chosen;
   const sim::experiment::ScenarioResult result =
-      sim::experiment::replicate(*model, execution_of(line, model->run.replications));
+      sim::experiment::replicate(model, execution_of(line, model.run.replications));
   if (result.growth && line.format == Format::Json && !line.quiet)
     complain(fmt::format("warning: {}", sim::report::to_sentence(*result.growth)));
   return print_result(result, line.format == Format::Json
-                                  ? sim::report::to_json(*model, result, CHAIRTIME_VERSION)
-                                  : sim::report::to_table(*model, result));
+                                  ? sim::report::to_json(model, result, CHAIRTIME_VERSION, variant)
+                                  : sim::report::to_table(model, result, variant));
 }
 
 }  // namespace cli

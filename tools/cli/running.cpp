@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "tools/cli/output.h"
-#include "tools/cli/scenario_file.h"
 
 namespace cli {
 namespace {
@@ -34,13 +33,15 @@ void report_progress(sim::experiment::Execution& execution, int replications) {
 
 }  // namespace
 
-std::optional<sim::model::Model> load_to_run(const CommandLine& line) {
+std::optional<Scenario> load_to_run(const CommandLine& line) {
   sim::Diagnostics found;
-  std::optional<sim::model::Model> model = load(line.files.front(), line.overrides, found);
-  if (!model || !line.quiet) note(render_all(found));
-  if (model && line.seed) model->run.seed = *line.seed;
-  if (model && line.replications) model->run.replications = *line.replications;
-  return model;
+  std::optional<Scenario> scenario = load(line, found);
+  if (!scenario || !line.quiet) note(render_all(found));
+  if (!scenario) return {};
+  sim::model::RunPlan& run = scenario->model.run;
+  if (line.seed) run.seed = *line.seed;
+  if (line.replications) run.replications = *line.replications;
+  return scenario;
 }
 
 sim::experiment::Execution execution_of(const CommandLine& line, int replications) {

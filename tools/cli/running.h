@@ -5,15 +5,15 @@
 #include <string>
 
 #include "sim/experiment/replicate.h"
-#include "sim/model/model.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/exit_code.h"
+#include "tools/cli/scenario_file.h"
 
 namespace cli {
 
-// The scenario of the command line with its --set, --seed and --replications. What is found about
-// it goes to standard error; nothing where it is wrong. Throws UnreadableFile.
-std::optional<sim::model::Model> load_to_run(const CommandLine& line);
+// The scenario of the command line with its --seed and --replications too. What is found about it
+// goes to standard error; nothing where it is wrong. Throws as load() does.
+std::optional<Scenario> load_to_run(const CommandLine& line);
 
 // Says what is going to happen; from now on Ctrl-C ends the run after what is in hand.
 sim::experiment::Execution execution_of(const CommandLine& line, int replications);

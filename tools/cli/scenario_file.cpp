@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/base/words.h"
 #include "sim/config/compile.h"
 
 namespace cli {
@@ -45,6 +46,25 @@ sim::config::FileReader data_beside(const std::string& scenario) {
   };
 }
 
+sim::config::CompiledFile compile(const std::string& name,
+                                  const std::vector<std::string>& overrides,
+                                  const sim::config::Wanted& wanted, sim::Diagnostics& found) {
+  const std::string text = read_file(name);
+  return sim::config::compile({text, name, overrides, data_beside(name)}, wanted, found);
+}
+
+[[noreturn]] void refuse_variant(const sim::config::CompiledFile& compiled,
+                                 const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& each : compiled.variants)
+    names.push_back(each.what.name);
+  if (names.empty())
+    throw UsageError(fmt::format("there is no variant '{}': the scenario has none", name));
+  const std::optional<std::string> meant = sim::did_you_mean(name, names);
+  throw UsageError(fmt::format("there is no variant '{}' among {}{}", name, fmt::join(names, ", "),
+                               meant ? fmt::format("; did you mean '{}'?", *meant) : ""));
+}
+
 }  // namespace
 
 std::string read_file(const std::string& name) {
@@ -56,10 +76,25 @@ std::string read_file(const std::string& name) {
       fmt::format("cannot read {}: {}", is_input ? "standard input" : name, std::strerror(errno)));
 }
 
-std::optional<sim::model::Model> load(const std::string& name,
-                                      const std::vector<std::string>& overrides,
-                                      sim::Diagnostics& found) {
-  return sim::config::compile(read_file(name), name, overrides, found, data_beside(name));
+std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found) {
+  using sim::config::Wanted;
+  const std::string& name = line.files.front();
+  const Wanted wanted = line.variant ? Wanted{Wanted::Which::Variant, *line.variant} : Wanted{};
+  sim::config::CompiledFile compiled = compile(name, line.overrides, wanted, found);
+  sim::config::CompiledFile::Variant* const variant =
+      line.variant ? compiled.find(*line.variant) : nullptr;
+  if (found.any_errors()) return {};
+  if (line.variant && variant == nullptr) refuse_variant(compiled, *line.variant);
+  Scenario scenario{variant ? *std::move(variant->model) : *std::move(compiled.as_it_stands),
+                    {{}, line.variant.value_or("")}};
+  for (sim::config::CompiledFile::Variant& each : compiled.variants)
+    scenario.variants.all.push_back(std::move(each.what));
+  return scenario;
+}
+
+void check(const std::string& name, const std::vector<std::string>& overrides,
+           sim::Diagnostics& found) {
+  compile(name, overrides, {sim::config::Wanted::Which::All}, found);
 }
 
 }  // namespace cli

@@ -8,6 +8,8 @@
 
 #include "sim/base/diagnostic.h"
 #include "sim/model/model.h"
+#include "sim/model/variant.h"
+#include "tools/cli/command_line.h"
 
 namespace cli {
 
@@ -20,10 +22,19 @@ class UnreadableFile : public std::runtime_error {
 // The whole file. "-" is standard input. Throws UnreadableFile.
 std::string read_file(const std::string& name);
 
-// The model, or nothing where there are errors in `found`. Files of data that the scenario names
-// are read from its folder. Throws UnreadableFile where the scenario itself cannot be read.
-std::optional<sim::model::Model> load(const std::string& name,
-                                      const std::vector<std::string>& overrides,
-                                      sim::Diagnostics& found);
+// What a command is about: one scenario of a file, and what else is in it.
+struct Scenario {
+  sim::model::Model model;
+  sim::model::Variants variants;
+};
+
+// The scenario of the command line with its --variant and --set, or nothing where there are errors
+// in `found`. Files of data that it names are read from its folder. Throws UnreadableFile where the
+// scenario itself cannot be read, UsageError where it has no such variant.
+std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found);
+
+// What is wrong with a file and all its variants.
+void check(const std::string& name, const std::vector<std::string>& overrides,
+           sim::Diagnostics& found);
 
 }  // namespace cli

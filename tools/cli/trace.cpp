@@ -59,7 +59,8 @@ std::optional<sim::Time> simulate_for(Observer& observer, const Model& model,
 }
 
 std::string heading(const Model& model, const CommandLine& line) {
-  return fmt::format("{}, replication {} of seed {}\n\n", model.name, line.replication,
+  return fmt::format("{}{}, replication {} of seed {}\n\n", model.name,
+                     line.variant ? ", variant: " + *line.variant : "", line.replication,
                      model.run.seed);
 }
 
@@ -154,11 +155,12 @@ Exit trace_day(const Model& model, const CommandLine& line) {
 
 Exit trace(const CommandLine& line) {
   sim::Diagnostics found;
-  std::optional<Model> model = load(line.files.front(), line.overrides, found);
-  if (!model || !line.quiet) note(render_all(found));
-  if (!model) return Exit::ScenarioWrong;
-  if (line.seed) model->run.seed = *line.seed;
-  return line.patient ? trace_patient(*model, line) : trace_day(*model, line);
+  std::optional<Scenario> scenario = load(line, found);
+  if (!scenario || !line.quiet) note(render_all(found));
+  if (!scenario) return Exit::ScenarioWrong;
+  Model& model = scenario->model;
+  if (line.seed) model.run.seed = *line.seed;
+  return line.patient ? trace_patient(model, line) : trace_day(model, line);
 }
 
 }  // namespace cli

@@ -19,6 +19,7 @@ void append_json(const sim::Diagnostics& found, Json& all) {
     json["line"] = diagnostic.at.line;
     json["column"] = diagnostic.at.column;
     json["severity"] = diagnostic.severity == sim::Severity::Error ? "error" : "warning";
+    json["variant"] = diagnostic.variant.empty() ? Json(nullptr) : Json(diagnostic.variant);
     json["path"] = diagnostic.path;
     json["message"] = diagnostic.message;
     json["hint"] = diagnostic.hint;
@@ -34,14 +35,14 @@ Exit validate(const CommandLine& line) {
   bool any_errors = false;
   for (const std::string& name : line.files) {
     sim::Diagnostics found;
-    const bool compiles = load(name, line.overrides, found).has_value();
-    any_errors |= !compiles;
+    check(name, line.overrides, found);
+    any_errors |= found.any_errors();
     if (line.format == Format::Json) {
       append_json(found, all);
       continue;
     }
     note(render_all(found));
-    if (compiles) good += fmt::format("{}: no mistakes\n", name);
+    if (!found.any_errors()) good += fmt::format("{}: no mistakes\n", name);
   }
   if (line.format == Format::Json)
     good = all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

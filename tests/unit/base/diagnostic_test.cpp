@@ -133,6 +133,25 @@ TEST(AllDiagnostics, CountOnlyErrorsAsErrors) {
   EXPECT_EQ(found.all().size(), 2U);
 }
 
+TEST(AllDiagnostics, CanBePutAsideAndTakenUpAgain) {
+  Diagnostics found;
+  const auto file = found.add_file("a.yaml", "1\n");
+  found.error({file, 1, 1}, {}, "first");
+  const std::vector<Diagnostic> aside = found.replace({});
+  EXPECT_FALSE(found.any_errors());
+  ASSERT_EQ(aside.size(), 1U);
+  found.warning({file, 1, 1}, {}, "second");
+  EXPECT_EQ(found.replace(aside).front().message, "second");
+  EXPECT_EQ(found.errors(), 1U);
+  EXPECT_EQ(found.all().front().message, "first");
+}
+
+TEST(ADiagnostic, SaysOfWhichVariantItIsTrue) {
+  Diagnostics found;
+  found.add({Severity::Error, {}, "a.b", "m", {}, 0, "five chairs"});
+  EXPECT_EQ(render_all(found), "error: in variant \"five chairs\": a.b: m\n");
+}
+
 TEST(AllDiagnostics, AfterFiftyTheRestIsCounted) {
   Diagnostics found;
   const auto file = found.add_file("a.yaml", "");

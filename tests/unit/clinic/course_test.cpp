@@ -1,5 +1,5 @@
 // The transitions of a course, worked out by hand from the scenario format.
-#include "sim/clinic/course.h"
+#include "sim/clinic/decision.h"
 
 #include <cmath>
 
@@ -30,18 +30,20 @@ model::Trajectory plain_trajectory() {
 model::Course course_of(int infusions) {
   model::Course course;
   course.infusions = infusions;
+  const model::Spacing weekly{constant(in_milliseconds(one_week)), model::DaysAfterPrevious{4, 14}};
+  course.schedule.phases = {{1, model::Every{{weekly}}}};
   return course;
 }
 
 model::StopRule rule(const char* name, model::Condition when, model::Action then, int by = 0) {
-  return {name, std::move(when), then, by};
+  return {name, std::move(when), then, by, 1.0, {}};
 }
 
 TEST(Trajectory, an_infusion_moves_f_towards_the_ceiling_and_a_day_later_it_halves_with_time) {
   const model::Response response{"r", plain_trajectory()};
   const model::Course course = course_of(6);
   const CourseContext context{course, response, 1};
-  Disposition patient = dispose(response, 1, 0.0);
+  Disposition patient = dispose({}, response, 1, 0.0);
   CourseState state = begin_course(course, 0);
   infuse(context, patient, state, day_zero, false);
   EXPECT_DOUBLE_EQ(patient.f, 0.45);  // 0.5 (0.9 - 0)
@@ -66,7 +68,7 @@ TEST(Trajectory, f_above_the_ceiling_is_left_alone) {
   trajectory.capable = {0.0, 2};
   const model::Response response{"r", trajectory};
   const model::Course course = course_of(6);
-  Disposition patient = dispose(response, 1, 0.0);
+  Disposition patient = dispose({}, response, 1, 0.0);
   EXPECT_DOUBLE_EQ(patient.ceiling, 0.10);
   patient.f = 0.3;
   patient.latest_infusion = day_zero;
@@ -77,7 +79,7 @@ TEST(Trajectory, f_above_the_ceiling_is_left_alone) {
 
 TEST(Trajectory, the_clinic_effect_adds_to_the_logit_of_the_gain) {
   const model::Response response{"r", plain_trajectory()};
-  EXPECT_NEAR(dispose(response, 1, -0.43).gain, 1.0 / (1.0 + std::exp(0.43)), 1e-12);
+  EXPECT_NEAR(dispose({}, response, 1, -0.43).gain, 1.0 / (1.0 + std::exp(0.43)), 1e-12);
 }
 
 TEST(Trajectory, scores_are_clipped_to_the_scale) {
@@ -86,7 +88,7 @@ TEST(Trajectory, scores_are_clipped_to_the_scale) {
   const model::Response response{"r", trajectory};
   const model::Course course = course_of(6);
   const CourseContext context{course, response, 1};
-  Disposition patient = dispose(response, 1, 0.0);
+  Disposition patient = dispose({}, response, 1, 0.0);
   CourseState state = begin_course(course, 0);
   infuse(context, patient, state, day_zero, false);
   assess(context, patient, state, day_zero + one_day);
@@ -98,7 +100,7 @@ TEST(Hazard, a_certain_chance_responds_a_certain_loss_falls_back_and_it_can_happ
   const model::Response response{"r", model::Hazard{{0.0, 1.0}, 1.0, {0.0, 1}}};
   const model::Course course = course_of(6);
   const CourseContext context{course, response, 1};
-  Disposition patient = dispose(response, 1, 0.0);
+  Disposition patient = dispose({}, response, 1, 0.0);
   CourseState state = begin_course(course, 0);
   const bool expected[] = {false, true, false, true};  // the last chance repeats
   for (const bool responding : expected) {
@@ -110,7 +112,7 @@ TEST(Hazard, a_certain_chance_responds_a_certain_loss_falls_back_and_it_can_happ
 TEST(Hazard, who_never_can_never_does) {
   const model::Response response{"r", model::Hazard{{1.0}, 0.0, {1.0, 1}}};
   const model::Course course = course_of(6);
-  Disposition patient = dispose(response, 1, 0.0);
+  Disposition patient = dispose({}, response, 1, 0.0);
   CourseState state = begin_course(course, 0);
   infuse({course, response, 1}, patient, state, day_zero, false);
   EXPECT_FALSE(patient.responding);
@@ -122,7 +124,7 @@ class Decide : public ::testing::Test {
   Decision next() {
     infuse({course_, response_, 1}, patient_, state_, day_zero, false);
     assess({course_, response_, 1}, patient_, state_, day_zero);
-    return decide({course_, response_, 1}, state_);
+    return decide({course_, response_, 1}, patient_, state_);
   }
   static model::Condition at(Fact fact, double value) {
     return {model::Compare{fact, model::Comparison::Equal, value}};
@@ -175,7 +177,7 @@ TEST_F(Decide, an_extension_is_made_once_and_a_used_one_is_passed_over) {
 }
 
 TEST_F(Decide, drop_out_follows_the_rules_but_not_the_last_planned_infusion) {
-  course_.drop_out = {1.0, 7};
+  course_.drop_out = {1.0, 1.0, 7};
   const Decision first = next();
   EXPECT_EQ(first.how, CourseEnd::DroppedOut);
   course_.infusions = 1;

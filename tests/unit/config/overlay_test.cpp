@@ -172,7 +172,7 @@ TEST_F(AnOverride, PassesOverWhatLacksTheRestOfAStar) {
   EXPECT_THAT(mistakes(), IsEmpty());
   EXPECT_EQ(at({"cohorts", "trd"}).entries.size(), 1U);
   set("cohorts.*.waits_at_most=remove");
-  EXPECT_THAT(mistakes(), ElementsAre("2:1:1 : nothing in the scenario is at this path"));
+  EXPECT_THAT(mistakes(), ElementsAre("2:1:11 : nothing in the scenario is at this path"));
 }
 
 TEST_F(AnOverride, CannotRemoveOrScaleWhatIsNotThere) {
@@ -189,6 +189,48 @@ TEST_F(AnOverride, SuggestsTheNameOfAnItem) {
   EXPECT_THAT(mistakes(),
               ElementsAre("1:1:23 visits.infusion.steps: has no item \"monitr\", only 2 items"));
   EXPECT_EQ(hint(), "did you mean \"monitor\"?");
+}
+
+TEST_F(AnOverride, SuggestsWhatIsMeantBehindAStar) {
+  set("cohorts.*.referals=x 2");
+  set("visits.*.steps.monitr.takes=5 min");
+  EXPECT_THAT(mistakes(), ElementsAre("1:1:11 : nothing in the scenario is at this path",
+                                      "2:1:16 : nothing in the scenario is at this path"));
+  EXPECT_EQ(found_.all()[0].hint, "did you mean \"referrals\"?");
+  EXPECT_EQ(found_.all()[1].hint, "did you mean \"monitor\"?");
+}
+
+TEST_F(AnOverride, DoesNotTakeAMistypedNameForANewOne) {
+  set("clinic.resources.chiars=5");
+  set("cohorts.tdr.referrals=5 / week");
+  EXPECT_THAT(mistakes(), ElementsAre("1:1:18 clinic.resources: has no \"chiars\" to change",
+                                      "2:1:9 cohorts: has no \"tdr\" to change"));
+  EXPECT_THAT(hint(), HasSubstr("did you mean \"chairs\"?"));
+  EXPECT_EQ(at({"cohorts"}).entries.size(), 2U);
+}
+
+TEST_F(AnOverride, MakesANewNameThatIsLikeNoOtherOrWrittenWhole) {
+  set("clinic.resources.beds=2");
+  set("clinic.resources.chairs2={count: 2}");
+  EXPECT_THAT(mistakes(), IsEmpty());
+  EXPECT_EQ(at({"clinic", "resources"}).entries.size(), 4U);
+}
+
+TEST_F(AnOverride, AKeyStandsWhereItsValueWasSet) {
+  set("clinic.resources.chairs={count: 5}");
+  set("cohorts.trd.waits_at_most=x 2");
+  EXPECT_EQ(at({"clinic", "resources"}).entries.front().key_at, (SourcePosition{1, 1, 18}));
+  EXPECT_EQ(at({"cohorts", "trd"}).entries.back().key_at, (SourcePosition{2, 1, 13}));
+}
+
+TEST_F(AnOverride, CannotReachVariants) {
+  root_.entries.push_back({"variants", {}, at({"clinic"})});
+  const std::string before = written(at({"variants"}));
+  set("variants.resources.chairs=2");
+  set("*.resources.chairs=7");
+  EXPECT_EQ(written(at({"variants"})), before);
+  EXPECT_EQ(at({"clinic", "resources", "chairs"}).text, "7");
+  EXPECT_THAT(mistakes().front(), HasSubstr("a variant is not changed by another, nor by --set"));
 }
 
 TEST_F(AnOverride, CannotGoIntoASingleValue) {
@@ -376,6 +418,23 @@ TEST(Scaling, StretchesADistributionWithoutChangingItsShape) {
 TEST(Scaling, RefusesADistributionThatWouldBecomeAnother) {
   EXPECT_EQ(product("{logit_normal: {mean: -1.25, sd: 1.15}}", "x 2"), "-");
   EXPECT_EQ(product("{empirical: {file: x.csv, column: minutes, unit: min}}", "x 2"), "-");
+}
+
+TEST(Scaling, SaysWhatCannotBeScaled) {
+  const auto why = [](const std::string& text) {
+    Diagnostics found;
+    const Node node = parse_document(text, found.add_file("", text), found);
+    EXPECT_FALSE(scaled(node, *parse_factor("x 2", {}))) << text;
+    return unscalable(node, "x 2").message;
+  };
+  EXPECT_THAT(why("{logit_normal: {mean: 0, sd: 1}}"), HasSubstr("logit_normal cannot be scaled"));
+  EXPECT_THAT(why("{value: {logit_normal: {mean: 0, sd: 1}}, source: \"x\"}"),
+              HasSubstr("logit_normal cannot be scaled"));
+  EXPECT_THAT(why("{empirical: {file: x.csv, column: a, unit: min}}"),
+              HasSubstr("what stands in a file cannot be scaled"));
+  EXPECT_THAT(why("{file: x.csv, column: date}"), HasSubstr("in a file cannot be scaled"));
+  EXPECT_THAT(why("{on: {mon-fri: 08:00-12:00}}"), HasSubstr("there is no number here"));
+  EXPECT_THAT(why("monday"), HasSubstr("there is no number here"));
 }
 
 TEST(Scaling, ReferralsAreScaledByTheirRate) {

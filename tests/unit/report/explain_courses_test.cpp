@@ -64,7 +64,7 @@ std::string with_schedule(const std::vector<model::Phase>& phases) {
 TEST(ExplainCourses, ASingleRuleForWhenInfusionsAreDueIsPartOfTheSentence) {
   EXPECT_THAT(
       with_schedule({{1, every(one_week)}}),
-      HasSubstr("maintenance: 4 infusions at infusion visits, one every 1 week, in a window "
+      HasSubstr("maintenance: 4 infusions at infusion visits, one every week, in a window "
                 "2 to 7 days after the previous one."));
   EXPECT_THAT(with_schedule({{1, model::OnDays{{0, 14, 42}, 0, {}}}}),
               HasSubstr("4 infusions at infusion visits, on days 0, 14 and 42, counted from the "
@@ -82,9 +82,9 @@ TEST(ExplainCourses, PhasesAreAnItemEach) {
   const std::string text =
       with_schedule({{1, every(one_day)}, {2, every(2 * one_day)}, {4, every(one_week)}});
   EXPECT_THAT(text, HasSubstr("maintenance: 4 infusions at infusion visits."));
-  EXPECT_THAT(text, HasSubstr("Infusion 1: one every 1 day, in a window 2 to 7 days"));
+  EXPECT_THAT(text, HasSubstr("Infusion 1: one every day, in a window 2 to 7 days"));
   EXPECT_THAT(text, HasSubstr("Infusions 2 to 3: one every 2 days, "));
-  EXPECT_THAT(text, HasSubstr("From infusion 4 on: one every 1 week, "));
+  EXPECT_THAT(text, HasSubstr("From infusion 4 on: one every week, "));
 }
 
 TEST(ExplainCourses, LongerFirstVisitsAreSaidByNumber) {
@@ -182,7 +182,7 @@ TEST(ExplainCohorts, PartsOfALargerPlan) {
   drug.drop_out = 0.8;
   model.cohorts[trd].with.push_back(drug);
   const std::string text = cohorts(model);
-  EXPECT_THAT(text, HasSubstr("40 % have talk_therapy as well, at therapy visits, one every 1 week "
+  EXPECT_THAT(text, HasSubstr("40 % have talk_therapy as well, at therapy visits, one every week "
                               "beside each course."));
   EXPECT_THAT(text,
               HasSubstr("70 % have antidepressant as well; it multiplies what an infusion "

@@ -298,6 +298,22 @@ TEST(Explain, WhatHasNoReasonComesLast) {
   EXPECT_EQ(smallest().find("with a source or as an assumption"), std::string::npos);
 }
 
+TEST(Explain, VariantsAreListedWithTheirChanges) {
+  Diagnostics read;
+  const auto model = config::compile(tests::text_of("scenarios/smallest.yaml"), "a.yaml", {}, read);
+  ASSERT_TRUE(model);
+  const std::string sixty = "ééé" + std::string(57, 'x');
+  const model::Variants variants{
+      {{"no stop rule", {{"courses.induction.stop_rules", "[]"}, {"name", sixty}}},
+       {"long", {{"name", sixty + "y"}}}},
+      "long"};
+  const std::string text = unwrapped(explain(*model, clinic::book_holds(*model), read, variants));
+  EXPECT_THAT(text, HasSubstr("The smallest clinic variant: long \nThe clinic "));
+  EXPECT_THAT(text, HasSubstr("no stop rule courses.induction.stop_rules: [] name: " + sixty +
+                              " long (explained here) name: " + sixty + "... \n"));
+  EXPECT_THAT(smallest(), Not(HasSubstr("ariant")));
+}
+
 TEST(Explain, ARangeIsShownWithItsNumber) {
   EXPECT_THAT(smallest({"courses.induction.drop_out={value: 5 %, range: [2 %, 10 %]}"}),
               HasSubstr("courses.induction.drop_out: 5 % [--set] range: 2 % to 10 %"));

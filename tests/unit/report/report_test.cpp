@@ -62,6 +62,12 @@ TEST(Json, HasTheShapeOfTheContract) {
   EXPECT_EQ(metric.at("replications"), 2);
 }
 
+TEST(Json, NamesTheVariant) {
+  const model::Model model = tests::small_clinic();
+  const auto json = nlohmann::json::parse(to_json(model, plain_result(model), "0.1.0", "\"x\" é"));
+  EXPECT_EQ(json.at("variant"), "\"x\" é");
+}
+
 TEST(Json, EveryColumnIsThere) {
   const model::Model model = tests::small_clinic();
   const experiment::ScenarioResult result = plain_result(model);
@@ -129,13 +135,11 @@ TEST(Table, SaysWhatStopRulesAreWorthByRuleWhereThereAreSeveral) {
   for (const char* words : {"Infusions saved by stop rules ", "Chair hours saved by stop rules ",
                             "Responders lost to stop rules "})
     EXPECT_THAT(of_one, HasSubstr(words));
-  EXPECT_THAT(of_one, Not(HasSubstr("Infusions saved by stop rules: non-response")));
+  EXPECT_THAT(of_one, Not(HasSubstr("By stop rule")));
   model.courses[tests::induction].rules[1].then = model::Action::Stop;  // 'longer'
   const std::string of_two = to_table(model, plain_result(model));
-  for (const char* words :
-       {"Infusions saved by stop rules ", "Infusions saved by stop rules: non-response",
-        "Infusions saved by stop rules: longer", "Chair hours saved by stop rules: longer",
-        "Responders lost to stop rules: longer"})
+  for (const char* words : {"Infusions saved by stop rules ", "By stop rule, totals a year",
+                            "\n  non-response ", "\n  longer "})
     EXPECT_THAT(of_two, HasSubstr(words));
   model.courses[tests::induction].rules.clear();
   EXPECT_THAT(to_table(model, plain_result(model)), Not(HasSubstr("stop rules")));
@@ -150,10 +154,35 @@ TEST(Table, SaysHowManyRelapseAndWhoNeverStarts) {
     EXPECT_THAT(text, HasSubstr(words));
 }
 
-TEST(Table, FitsOnAPage) {
+TEST(Table, SaysWhatBecameOfEverybodyInSharesThatAddUp) {
+  const model::Model model = tests::small_clinic();
+  const std::string text = to_table(model, plain_result(model));
+  const std::size_t from = text.find("first moment on:");
+  ASSERT_NE(from, std::string::npos);
+  const std::string sentence = text.substr(from, text.find("\n\n", from) - from);
+  double sum = 0.0;
+  int shares = 0;
+  for (std::size_t at = sentence.find(" %"); at != std::string::npos;
+       at = sentence.find(" %", at + 1)) {
+    sum += std::stod(sentence.substr(sentence.rfind(' ', at - 1)));
+    ++shares;
+  }
+  EXPECT_NEAR(sum, 100.0, 1e-9);
+  EXPECT_EQ(shares, 13);  // of this clinic, which has everything
+}
+
+TEST(Table, ShowsEachInfusionOfACourseAndEachCourse) {
+  const model::Model model = tests::small_clinic();
+  const std::string text = to_table(model, plain_result(model));
+  for (const char* words : {"induction after infusion, %", "Given, of those who start",
+                            "By course, totals a year", "\n  maintenance "})
+    EXPECT_THAT(text, HasSubstr(words));
+}
+
+TEST(Table, IsNoLongerThanTwoScreens) {
   const model::Model model = tests::small_clinic();
   const std::vector<std::string> all = lines(to_table(model, plain_result(model)));
-  EXPECT_LE(all.size(), 60U);  // and this clinic has everything
+  EXPECT_LE(all.size(), 90U);  // and this clinic has everything
   for (const std::string& line : all)
     EXPECT_LE(line.size(), 102U) << line;  // bytes: a plus-minus sign has two
 }
