@@ -17,8 +17,8 @@ void Clinic<Observer>::await_course(std::uint32_t index) {
   const std::vector<model::BeforeFirst>& before = course_of(patient).before_first;
   if (patient.before < before.size()) {
     const model::Quantity& takes = before[patient.before].takes;
-    const Duration span = from_milliseconds(
-        model::draw(takes, patient.key, occasion(run_of(index, patient.course), 0)));
+    const Duration span =
+        from_milliseconds(model::draw(takes, patient.key, occasion(patient.awaited, 0)));
     patient.returns = simulator_.schedule(now() + span, rank(EventKind::Return), index);
     return;
   }
@@ -37,8 +37,7 @@ void Clinic<Observer>::before_first_over(std::uint32_t index) {
   Patient& patient = patients_[index];
   const std::uint32_t which = patient.before++;
   const model::BeforeFirst& over = course_of(patient).before_first[which];
-  const bool refused =
-      model::happens(over.refused, patient.key, occasion(run_of(index, patient.course), 0));
+  const bool refused = model::happens(over.refused, patient.key, occasion(patient.awaited, 0));
   spend_on_protocol(index);
   tell(BeforeFirstDone{now(), patient.id, patient.course, which, refused});
   if (!refused) {
@@ -76,6 +75,7 @@ template <class Observer>
 void Clinic<Observer>::await_another(std::uint32_t index, CourseId course, Time due) {
   Patient& patient = patients_[index];
   ++ledger_.between;
+  ++patient.awaited;
   patient.stage = Stage::Between;
   patient.course = course;
   patient.asked = now();
@@ -95,6 +95,7 @@ void Clinic<Observer>::forgo_course(std::uint32_t index) {
     return;
   }
   if (patient.care != nobody) close_care(patient.care);
+  ++run_of(index, patient.course);  // what was drawn for it is not drawn again
   patient.course = patient.last_course;
   follow_until_relapse(index);
 }

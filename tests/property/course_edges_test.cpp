@@ -100,6 +100,20 @@ TEST(BeforeFirst, ThatIsRefusedIsAnOutcomeOfItsOwn) {
   EXPECT_EQ(story.ledger.refused, 1);
 }
 
+// Both courses ask for it under the same name: who was granted the one may be refused the other.
+TEST(BeforeFirst, OfAnotherCourseIsDecidedAnew) {
+  const std::string authorisation =
+      "before_first: [{name: authorisation, takes: 9 days, refused: 50 %}]";
+  const model::Model model = compiled(
+      clinic_with("infusions: 1, afterwards: [{course: other}], " + authorisation,
+                  "  other: {visit: infusion, infusions: 2, every: 1 week, " + authorisation + "}"),
+      {"cohorts.patients.referrals={at_start: 80}", "clinic.resources.chairs=80"});
+  const Story story = told(model);
+  EXPECT_GT(story.ledger.refused, 20);
+  EXPECT_GT(story.forgone.size(), 10U);
+  EXPECT_GT(story.starts.size(), 80U - static_cast<std::size_t>(story.ledger.refused) + 10U);
+}
+
 // --- in a course
 
 TEST(AdverseEvents, LengthenTheStepThatTheyMeet) {

@@ -46,5 +46,29 @@ TEST(Sites, are_the_hashes_of_their_canonical_names) {
   EXPECT_EQ(screening.attendance.site, hash("screening/attends"));
 }
 
+TEST(Sites, of_whole_courses_are_the_hashes_of_their_canonical_names) {
+  const model::Model model = compiled(
+      scenario,
+      {"courses.induction.adverse_events=[{name: reaction, chance: 5 %, extends: monitor, by: 20 "
+       "min, ends_course: 30 %}]",
+       "courses.induction.before_first=[{name: work-up, takes: 2 days, refused: 5 %}]",
+       "courses.induction.afterwards=[{course: other, chance: 40 %}]",
+       "responses.trd.relapse={exponential: {mean: 9 weeks}}",
+       "cohorts.trd.with={talk: {share: 60 %, visit: consultation, every: 1 week}}"});
+  const auto hash = [](const char* name) { return random::hash64(name); };
+
+  const model::Course& course = model.courses[CourseId{0}];
+  const model::AdverseEvent& event = course.adverse_events.at(0);
+  EXPECT_EQ(event.chance.site, hash("course/induction/adverse/reaction"));
+  EXPECT_EQ(event.by.site, hash("course/induction/adverse/reaction/by"));
+  EXPECT_EQ(event.ends_course.site, hash("course/induction/adverse/reaction/ends"));
+  EXPECT_EQ(course.afterwards.at(0).chance.site, hash("course/induction/afterwards"));
+  EXPECT_EQ(model.responses[ResponseId{1}].relapse.value().site, hash("response/trd/relapse"));
+  const model::PlanPart& part = model.cohorts[CohortId{1}].with.at(0);
+  EXPECT_EQ(part.share.site, hash("with/talk/share"));
+  EXPECT_EQ(part.spacing, hash("with/talk/spacing"));
+  EXPECT_EQ(model.uses[part.use.value()].step_times.at(0), hash("with/talk/step/talk"));
+}
+
 }  // namespace
 }  // namespace sim::tests
