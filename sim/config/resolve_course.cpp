@@ -83,6 +83,11 @@ void resolve_rules(Resolving& on, const Given<List<RuleDraft>>& rules, Course& c
       rule.then = draft->then->action;
       rule.extend_by = value_or_nothing(draft->then->extend_by);
       if (draft->then->gain) rule.gain = *draft->then->gain;
+      if (draft->then->extend_by && course.infusions == model::unlimited) {
+        on.warning(draft->then->extend_by.place,
+                   "extends a course that has no planned end, which changes nothing",
+                   "take the rule away, or plan a number of infusions");
+      }
     }
     rule.when = condition_of(draft->when, course);
     if (draft->name) is_new_name(on, draft->name, "rules", names);
