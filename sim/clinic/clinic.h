@@ -5,7 +5,8 @@
 //   handle_access.h       referral, screening, patience, the ends of patients
 //   handle_booking.h      how visits get their times
 //   handle_appointment.h  appointments made, expected, given back and moved
-//   handle_visit.h        arrival, misses, steps
+//   handle_arrival.h      who comes, who misses a visit
+//   handle_visit.h        steps, one after another
 //   handle_day.h          the doors, the staff, the book's next day
 //   handle_course.h       infusions, assessments, decisions
 //   handle_between.h      what comes before a first infusion and after a last one
@@ -14,10 +15,8 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
-#include <variant>
 #include <vector>
 
 #include "sim/base/contract.h"
@@ -32,11 +31,9 @@
 #include "sim/clinic/ledger.h"
 #include "sim/clinic/never_empty.h"
 #include "sim/clinic/observation.h"
-#include "sim/clinic/on_paper.h"
 #include "sim/clinic/patient.h"
 #include "sim/clinic/records.h"
 #include "sim/clinic/referral_stream.h"
-#include "sim/clinic/step_time.h"
 #include "sim/clinic/wait_account.h"
 #include "sim/des/simulator.h"
 #include "sim/des/waiting_line.h"
@@ -94,11 +91,6 @@ class Clinic : private Records {
   int visits_to_book(const Care& care) const;
   bool book_visits(std::uint32_t care);
   bool book_first(std::uint32_t care);
-  struct NextVisit {
-    int number;
-    CountedFrom from;
-    Time over;  // the visit before it, as planned
-  };
   NextVisit next_to_book(const Care& care) const;
   bool book_later(std::uint32_t care);
   FirstWish first_wish(const Care& care) const;
@@ -123,19 +115,21 @@ class Clinic : private Records {
   std::uint32_t who_accepts(Time start);
   void move_first(std::uint32_t care, Time start);
 
-  // --- handle_visit.h
+  // --- handle_arrival.h
   void cancel(std::uint32_t care);
   void arrive(std::uint32_t care);
   void come_in(std::uint32_t care, const Appointment& appointment);
   void miss_visit(std::uint32_t care, const Appointment& appointment, Miss how);
+  void forget_why(const Patient& patient);
+  void choose_steps(Stay& stay, const Care& care) const;
+
+  // --- handle_visit.h
   void begin_visits();
   void begin_visit(std::uint32_t stay);
-  void forget_why(const Patient& patient);
   bool read_before(std::uint32_t stay);
   void account_for_wait(const Stay& stay);
   void begin_step(std::uint32_t stay);
   void end_step(std::uint32_t stay);
-  void choose_steps(Stay& stay, const Care& care) const;
   void patient_leaves(std::uint32_t stay);
   void visit_is_over(std::uint32_t care);
   void spend_on_protocol(std::uint32_t patient);
@@ -262,12 +256,6 @@ const Ledger& Clinic<Observer>::ledger() const {
   return ledger_;
 }
 
-// Whether the event is still what its owner waits for.
-template <class Owner>
-bool is_due(Slots<Owner>& owners, des::Ticket Owner::*timer, const des::Event& event) {
-  return owners.in_use(event.subject) && redeem(owners[event.subject].*timer, event);
-}
-
 template <class Observer>
 void Clinic<Observer>::handle(const des::Event& event) {
   const std::uint32_t subject = event.subject;
@@ -324,6 +312,7 @@ void Clinic<Observer>::settle_instant() {
 #include "sim/clinic/at_start.h"            // IWYU pragma: export
 #include "sim/clinic/handle_access.h"       // IWYU pragma: export
 #include "sim/clinic/handle_appointment.h"  // IWYU pragma: export
+#include "sim/clinic/handle_arrival.h"      // IWYU pragma: export
 #include "sim/clinic/handle_between.h"      // IWYU pragma: export
 #include "sim/clinic/handle_booking.h"      // IWYU pragma: export
 #include "sim/clinic/handle_course.h"       // IWYU pragma: export

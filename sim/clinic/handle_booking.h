@@ -125,7 +125,7 @@ bool Clinic<Observer>::book_first(std::uint32_t index) {
 
 // The number of the visit that is to be booked next, and what its target is counted from.
 template <class Observer>
-typename Clinic<Observer>::NextVisit Clinic<Observer>::next_to_book(const Care& care) const {
+NextVisit Clinic<Observer>::next_to_book(const Care& care) const {
   NextVisit next{care.course.infusions + 1, care.course.counted_from(), now()};
   const auto pass = [&](UseId use, Time start) {
     if (care.is_course()) {

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "sim/clinic/clinic.h"
+#include "sim/clinic/on_paper.h"
 
 namespace sim::clinic {
 

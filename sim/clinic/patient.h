@@ -98,4 +98,12 @@ struct Care {
   bool is_course() const { return what == VisitFor::Infusion; }
 };
 
+// The visit of a care that is to be booked next: its number, what its target is counted from, and
+// when the one before it is over, as planned.
+struct NextVisit {
+  int number;
+  CountedFrom from;
+  Time over;
+};
+
 }  // namespace sim::clinic

@@ -11,9 +11,16 @@
 #include "sim/base/slots.h"
 #include "sim/clinic/patient.h"
 #include "sim/clinic/stay.h"
+#include "sim/des/event.h"
 #include "sim/model/model.h"
 
 namespace sim::clinic {
+
+// Whether the event is still what its owner waits for.
+template <class Owner>
+bool is_due(Slots<Owner>& owners, des::Ticket Owner::*timer, const des::Event& event) {
+  return owners.in_use(event.subject) && redeem(owners[event.subject].*timer, event);
+}
 
 class Records {
  protected:
