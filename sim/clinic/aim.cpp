@@ -32,7 +32,7 @@ Aim on_a_day(const model::OnDays& on, CountedFrom from, Time target, Duration ga
 struct AimOf {
   const model::Course& course;
   const model::Phase& phase;
-  int number;
+  int number = 2;
   CountedFrom from;
   Drawn drawn;
 
