@@ -27,7 +27,7 @@ CountedFrom counted_from(const model::Course& course, int number, Time at, Count
 
 // Who draws the gap before an infusion, and which time.
 struct Drawn {
-  random::Key patient;
+  random::Key patient = 0;
   random::Occasion which;
 };
 

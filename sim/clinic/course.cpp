@@ -151,9 +151,10 @@ void infuse(const CourseContext& context, Disposition& disposition, CourseState&
 
   const model::CourseSites& sites = context.course.sites;
   const random::Occasion which = occasion(state.run, state.infusions);
-  for (const model::AdverseEvent& event : context.course.adverse_events)
-    state.facts[Fact::AdverseEvents] +=
-        model::happens(event.chance, context.patient, which) ? 1.0 : 0.0;
+  for (const model::AdverseEvent& event : context.course.adverse_events) {
+    if (model::happens(event.chance, context.patient, which))
+      state.facts[Fact::AdverseEvents] += 1.0;
+  }
   if (const auto* hazard = std::get_if<model::Hazard>(&context.response.is)) {
     const double chance =
         disposition.responding ? hazard->loss : chance_at(*hazard, state.infusions);

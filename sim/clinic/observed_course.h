@@ -101,10 +101,10 @@ struct StopFollowedUp {
 struct PatientRelapsed {
   Time at;
   PatientId patient;
-  CourseId course;           // that ended
-  CourseEnd ended;           // how
-  Duration after;            // its end; 0: at once
-  bool comes_again = false;  // for another course
+  CourseId course;                         // that ended
+  CourseEnd ended = CourseEnd::Completed;  // how
+  Duration after;                          // its end; 0: at once
+  bool comes_again = false;                // for another course
 };
 // A course that was to follow another never began: something before it was refused, or visits were
 // missed.
@@ -112,7 +112,7 @@ struct CourseForgone {
   Time at;
   PatientId patient;
   CourseId course;
-  CourseEnd last;  // how the patient's last course ended
+  CourseEnd last = CourseEnd::Completed;  // how the patient's last course ended
 };
 
 }  // namespace sim::clinic

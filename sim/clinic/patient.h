@@ -101,7 +101,7 @@ struct Care {
 // The visit of a care that is to be booked next: its number, what its target is counted from, and
 // when the one before it is over, as planned.
 struct NextVisit {
-  int number;
+  int number = 1;
   CountedFrom from;
   Time over;
 };

@@ -58,7 +58,7 @@ class Records {
     return {care.what, patients_[care.patient].course, care.part};
   }
   // The occasion of the draws of a care's next visit. A screening is one visit, number 0.
-  random::Occasion next_occasion(const Care& care, int attempt) const {
+  static random::Occasion next_occasion(const Care& care, int attempt) {
     return care.is_screening() ? occasion(0, 0, attempt)
                                : occasion(care.course.run, care.course.infusions + 1, attempt);
   }
