@@ -113,7 +113,6 @@ void Clinic<Observer>::relapse(std::uint32_t index) {
   Patient& patient = patients_[index];
   const bool comes_again = patient.stage == Stage::Followed && may_repeat(patient);
   const bool waits = patient.stage == Stage::Between;
-  ++patient.relapses;
   patient.disposition.responding = false;
   tell(PatientRelapsed{now(), patient.id, patient.last_course, patient.last_end,
                        now() - patient.last_ended, comes_again});

@@ -49,7 +49,6 @@ struct Patient {
   bool patience_is_over = false;  // during a visit: leaves after it
   bool lingers = false;           // in the clinic, for a plan part whose course has ended
   std::uint16_t courses = 0;      // begun
-  std::uint16_t relapses = 0;
   std::uint16_t repeats = 0;  // of a course, after a relapse
   CourseId last_course;       // the latest that ended, when and how
   Time last_ended;

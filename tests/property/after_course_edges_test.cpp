@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/property/one_patient.h"
+#include "tests/support/statistics.h"
 
 namespace sim::tests {
 namespace {
@@ -124,6 +125,27 @@ TEST(Relapse, IsFollowedAlsoWhenTheNextCourseNeverBegins) {
   EXPECT_TRUE(story.relapses[0].comes_again);
   EXPECT_EQ(story.times(), (Spans{days{0}, days{31}}));
   EXPECT_EQ(story.ended(CourseEnd::Completed), 1);
+}
+
+// --- what chance decides more than once
+
+// Everyone responds, and has the other course four weeks after the first, relapsed by then or not.
+// How long the response lasts after it does not depend on how long it did before.
+TEST(Relapse, IsDrawnAnewAfterEachCourse) {
+  constexpr int patients = 4000;
+  const model::Model model =
+      compiled(clinic_with("infusions: 1, afterwards: [{course: third, after: 4 weeks}]", third),
+               {"responses={sure: {model: hazard, hazard: [100 %], relapse: {exponential: {mean: 4 "
+                "weeks}}}}",
+                "cohorts.patients={referrals: {at_start: 4000}, course: course, response: sure}",
+                "clinic.resources.chairs=4000"});
+  const Story story = told(model);
+  int within = 0;
+  for (const clinic::PatientRelapsed& each : story.relapses)
+    within += model.courses[each.course].name == "third" && each.after <= 4 * one_week ? 1 : 0;
+  const double expected = 1.0 - std::exp(-1.0);
+  const double error = std::sqrt(expected * (1.0 - expected) / patients);
+  EXPECT_NEAR(within / static_cast<double>(patients), expected, tolerated_standard_errors * error);
 }
 
 }  // namespace
