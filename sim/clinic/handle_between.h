@@ -89,6 +89,7 @@ template <class Observer>
 void Clinic<Observer>::forgo_course(std::uint32_t index) {
   Patient& patient = patients_[index];
   tell(CourseForgone{now(), patient.id, patient.course, patient.last_end});
+  ++run_of(index, patient.course);  // whose draws have been made: another time has others
   --ledger_.between;
   if (patient.relapse == des::no_ticket) {
     remove_patient(index, ledger_.ended(patient.last_end));
