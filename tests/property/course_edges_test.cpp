@@ -75,6 +75,25 @@ TEST(Cycles, AreShiftedByOneThatBeginsLate) {
   EXPECT_EQ(told(model).times(), (Spans{days{0}, days{7}, days{23}, days{30}, days{44}, days{51}}));
 }
 
+// --- what stands in the diary
+
+// The third infusion, which a rule has added, is missed: they come again for it.
+TEST(Diary, HoldsWhatHasBeenAddedToAPlan) {
+  const config::FileReader diary = [](const std::string& /*path*/) -> std::string {
+    return "patient,cohort,visit,date,time,infusion\n1,patients,infusion,2027-01-05,09:00,3\n";
+  };
+  const model::Model model = compiled(
+      clinic_with("infusions: 2, every: 1 week, stop_rules: [{name: more, when: 'infusions == 2', "
+                  "then: {extend_by: 1}}]"),
+      {"clinic.open={mon-sun: 08:00-17:00}", "booking={slot: 1 h}",
+       "attendance={infusion: {no_show: 90 %}}",
+       "cohorts.patients={referrals: {at_start: 1}, course: course, diary: {file: d.csv}}"},
+      diary);
+  const Story story = told(model);
+  EXPECT_EQ(story.ledger.in_course, 0);
+  EXPECT_EQ(story.ended(CourseEnd::Completed), 2);
+}
+
 // --- before the first infusion
 
 TEST(BeforeFirst, IsGoneThroughInTheOrderOfTheList) {
