@@ -17,8 +17,13 @@ void Clinic<Observer>::await_course(std::uint32_t index) {
   const std::vector<model::BeforeFirst>& before = course_of(patient).before_first;
   if (patient.before < before.size()) {
     const model::Quantity& takes = before[patient.before].takes;
-    const Duration span = from_milliseconds(
-        model::draw(takes, patient.key, occasion(run_of(index, patient.course), 0)));
+    // Where demand never ends, a list is kept of those who could begin.
+    const bool is_over =
+        patient.stage == Stage::Waiting && model_->run.demand == model::Demand::NeverEnds;
+    const Duration span =
+        is_over ? Duration{0}
+                : from_milliseconds(
+                      model::draw(takes, patient.key, occasion(run_of(index, patient.course), 0)));
     patient.returns = simulator_.schedule(now() + span, rank(EventKind::Return), index);
     return;
   }
