@@ -75,6 +75,23 @@ TEST(Cycles, AreShiftedByOneThatBeginsLate) {
   EXPECT_EQ(told(model).times(), (Spans{days{0}, days{7}, days{23}, days{30}, days{44}, days{51}}));
 }
 
+// --- who is in a course already
+
+// Nobody else ever responds: who did so far loses it with the infusion, which stops the course
+// unless it is their last, as that of one of them is.
+TEST(InCourse, RemembersWhoRespondedSoFar) {
+  const model::Model model = compiled(
+      clinic_with(
+          "infusions: 8, every: 1 week, stop_rules: [{name: lapsed, when: {all: [responded, "
+          "not responding]}, then: stop}]"),
+      {"responses={fading: {model: hazard, hazard: [0 %], loss: 100 %}}",
+       "cohorts.patients.response=fading",
+       "cohorts.patients.in_course={patients: 4, state: responding}"});
+  const Story story = told(model);
+  EXPECT_EQ(story.ended(CourseEnd::Stopped), 3);
+  EXPECT_EQ(story.ended(CourseEnd::Completed), 1 + 1);
+}
+
 // --- what stands in the diary
 
 // The third infusion, which a rule has added, is missed: they come again for it.
