@@ -142,6 +142,9 @@ void Clinic<Observer>::take_over_diary(CohortId cohort) {
     const std::uint32_t care = first > 1
                                    ? put_in_course(id, key, so_far(cohort, in_diary), referred)
                                    : await_first(add_patient(id, key, referred), first);
+    // An infusion beyond the plan has been added to it already.
+    CourseState& course = cares_[care].course;
+    course.planned = std::max(course.planned, in_diary.visits.back().infusion);
     for (const model::DiaryVisit& visit : in_diary.visits)
       copy_from_diary(care, visit);
     arrange_visit(care);

@@ -100,20 +100,23 @@ CourseState begin_course(const model::Course& course, int run) {
 namespace {
 
 // Who is said to be responding is at their ceiling, and it is one that allows for it; who is not,
-// and has no score, is where treatment began.
-void set_response(const CourseContext& context, Disposition& disposition,
+// and has no score, is where treatment began. Answers whether they respond.
+bool set_response(const CourseContext& context, Disposition& disposition,
                   const model::InCourse& so_far) {
   const bool responds = so_far.state == model::StateAtStart::Responding;
   if (const auto* trajectory = std::get_if<model::Trajectory>(&context.response.is)) {
     if (so_far.score) {
       disposition.f = std::clamp(1.0 - *so_far.score / disposition.baseline, 0.0, 1.0);
-    } else if (responds) {
+      return disposition.f >= trajectory->response_at;
+    }
+    if (responds) {
       disposition.ceiling = std::max(disposition.ceiling, trajectory->response_at);
       disposition.f = disposition.ceiling;
     }
   } else if (std::holds_alternative<model::Hazard>(context.response.is) && responds) {
     disposition.can_respond = disposition.responding = true;
   }
+  return responds;
 }
 
 }  // namespace
@@ -132,7 +135,7 @@ void resume(const CourseContext& context, Disposition& disposition, CourseState&
     if (number > 1) state.first_infusion -= schedule.mean_gap(number);
   }
   state.facts[Fact::Infusions] = so_far.infusions;
-  set_response(context, disposition, so_far);
+  if (set_response(context, disposition, so_far)) state.facts[Fact::Responded] = 1.0;
   disposition.latest_infusion = so_far.last;
 }
 

@@ -139,10 +139,10 @@ Time decayed(const Disposition& disposition, double response_at, Time ended) {
 }  // namespace
 
 Time relapse_after(const CourseContext& context, const Disposition& disposition, Time ended,
-                   int relapses) {
+                   int courses) {
   if (context.response.relapse) {
     return ended + from_milliseconds(model::draw(*context.response.relapse, context.patient,
-                                                 occasion(relapses, 0)));
+                                                 occasion(courses, 0)));
   }
   const auto* trajectory = std::get_if<model::Trajectory>(&context.response.is);
   return trajectory != nullptr ? decayed(disposition, trajectory->response_at, ended) : never;

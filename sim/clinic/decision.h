@@ -39,8 +39,9 @@ Duration time_until(const model::FollowUp& next, const CourseContext& context,
                     const CourseState& state);
 
 // When who responded at the end of a course relapses, if nothing happens before; never: not at all.
-// `relapses` counts those so far.
+// `courses` counts those of the patient before this one: after each course the draw is another, as
+// who did not relapse before the next one began would otherwise never do so early after that.
 Time relapse_after(const CourseContext& context, const Disposition& disposition, Time ended,
-                   int relapses);
+                   int courses);
 
 }  // namespace sim::clinic

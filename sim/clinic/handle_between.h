@@ -17,9 +17,12 @@ void Clinic<Observer>::await_course(std::uint32_t index) {
   const std::vector<model::BeforeFirst>& before = course_of(patient).before_first;
   if (patient.before < before.size()) {
     const model::Quantity& takes = before[patient.before].takes;
-    const Duration span =
-        from_milliseconds(model::draw(takes, patient.key, occasion(patient.awaited, 0)));
-    patient.returns = simulator_.schedule(now() + span, rank(EventKind::Return), index);
+    // Where demand never ends, a list is kept of those who could begin.
+    const bool is_over =
+        patient.stage == Stage::Waiting && model_->run.demand == model::Demand::NeverEnds;
+    const double span = model::draw(takes, patient.key, occasion(patient.awaited, 0));
+    const Time over = is_over ? now() : now() + from_milliseconds(span);
+    patient.returns = simulator_.schedule(over, rank(EventKind::Return), index);
     return;
   }
   const std::uint32_t care = open_care(index, VisitFor::Infusion);
@@ -89,6 +92,7 @@ template <class Observer>
 void Clinic<Observer>::forgo_course(std::uint32_t index) {
   Patient& patient = patients_[index];
   tell(CourseForgone{now(), patient.id, patient.course, patient.last_end});
+  ++run_of(index, patient.course);  // whose draws have been made: another time has others
   --ledger_.between;
   if (patient.relapse == des::no_ticket) {
     remove_patient(index, ledger_.ended(patient.last_end));
@@ -114,7 +118,6 @@ void Clinic<Observer>::relapse(std::uint32_t index) {
   Patient& patient = patients_[index];
   const bool comes_again = patient.stage == Stage::Followed && may_repeat(patient);
   const bool waits = patient.stage == Stage::Between;
-  ++patient.relapses;
   patient.disposition.responding = false;
   tell(PatientRelapsed{now(), patient.id, patient.last_course, patient.last_end,
                        now() - patient.last_ended, comes_again});

@@ -149,7 +149,7 @@ void Clinic<Observer>::end_course(std::uint32_t index, const Decision& decision)
     ended.next_due = now() + time_until(*next, context, care.course);
   }
   if (care.course.assessed && ended.responding)
-    ended.relapses = relapse_after(context, patient.disposition, now(), patient.relapses);
+    ended.relapses = relapse_after(context, patient.disposition, now(), patient.courses - 1);
   patient.last_course = patient.course;
   patient.last_ended = now();
   patient.last_end = decision.how;

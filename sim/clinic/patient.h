@@ -50,9 +50,8 @@ struct Patient {
   bool lingers = false;           // in the clinic, for a plan part whose course has ended
   std::uint16_t courses = 0;      // begun
   std::uint16_t awaited = 0;      // courses, after the first: two may ask for the same before them
-  std::uint16_t relapses = 0;
-  std::uint16_t repeats = 0;  // of a course, after a relapse
-  CourseId last_course;       // the latest that ended, when and how
+  std::uint16_t repeats = 0;      // of a course, after a relapse
+  CourseId last_course;           // the latest that ended, when and how
   Time last_ended;
   CourseEnd last_end = CourseEnd::Completed;
   Disposition disposition;

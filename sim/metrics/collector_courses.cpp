@@ -75,7 +75,10 @@ void Collector::on(const clinic::InfusionStarted& now) {
     count(PatientSum::Gaps, in);
     count(PatientSum::GapLength, in, in_milliseconds(now.gap));
   }
-  if (now.due) sample(PatientSample::Delay, in, std::max(now.at - *now.due, Duration{0}).count());
+  if (now.due) {
+    count(PatientSum::InfusionsWithTarget, in);
+    sample(PatientSample::Delay, in, std::max(now.at - *now.due, Duration{0}).count());
+  }
   if (now.late) count(PatientSum::LateInfusions, in);
   if (!numbered(now.number)) return;
   count(InfusionSum::Given, in, now.number);

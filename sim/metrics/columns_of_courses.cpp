@@ -27,7 +27,7 @@ void ColumnList::add_courses() {
   add_retention();
   add_totals(Metric::LateVisits, PatientSum::LateInfusions);
   add_quotients(Metric::LateVisits, Statistic::Share,
-                {PatientSum::LateInfusions, PatientSum::Gaps, percent});
+                {PatientSum::LateInfusions, PatientSum::InfusionsWithTarget, percent});
   add_samples(Metric::DelayDays, PatientSample::Delay, per_day);
   add_quotients(Metric::GapDays, Statistic::Mean,
                 {PatientSum::GapLength, PatientSum::Gaps, per_day});

@@ -102,8 +102,8 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
      "when the run started are left out"},
     {Metric::LateVisits, "late_visits", "infusions", detail::mean, detail::lower, Group::Courses,
      detail::patients, "Late infusions",
-     "infusions given on a date after their window's last; .share is of all infusions but the "
-     "first of each course"},
+     "infusions given on a date after their window's last; .share is of all infusions but a "
+     "patient's first"},
     {Metric::DelayDays, "delay_days", "days", detail::mean, detail::lower, Group::Courses,
      detail::patients, "Delay of an infusion",
      "from an infusion's target to its start, of all but a patient's first; before the target "

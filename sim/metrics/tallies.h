@@ -29,6 +29,7 @@ enum class PatientSum : std::uint8_t {
   InfusionsOfEnded,
   LengthOfEnded,  // milliseconds
   Infusions,
+  InfusionsWithTarget,
   LateInfusions,
   AdverseEvents,
   InfusionsSaved,  // by stop rules, as the two that follow

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/property/one_patient.h"
+#include "tests/support/statistics.h"
 
 namespace sim::tests {
 namespace {
@@ -124,6 +125,51 @@ TEST(Relapse, IsFollowedAlsoWhenTheNextCourseNeverBegins) {
   EXPECT_TRUE(story.relapses[0].comes_again);
   EXPECT_EQ(story.times(), (Spans{days{0}, days{31}}));
   EXPECT_EQ(story.ended(CourseEnd::Completed), 1);
+}
+
+// --- what chance decides more than once
+
+// Everyone responds, and has the other course four weeks after the first, relapsed by then or not.
+// How long the response lasts after it does not depend on how long it did before.
+TEST(Relapse, IsDrawnAnewAfterEachCourse) {
+  constexpr int patients = 4000;
+  const model::Model model =
+      compiled(clinic_with("infusions: 1, afterwards: [{course: third, after: 4 weeks}]", third),
+               {"responses={sure: {model: hazard, hazard: [100 %], relapse: {exponential: {mean: 4 "
+                "weeks}}}}",
+                "cohorts.patients={referrals: {at_start: 4000}, course: course, response: sure}",
+                "clinic.resources.chairs=4000"});
+  const Story story = told(model);
+  int within = 0;
+  for (const clinic::PatientRelapsed& each : story.relapses)
+    within += model.courses[each.course].name == "third" && each.after <= 4 * one_week ? 1 : 0;
+  const double expected = 1.0 - std::exp(-1.0);
+  const double error = std::sqrt(expected * (1.0 - expected) / patients);
+  EXPECT_NEAR(within / static_cast<double>(patients), expected, tolerated_standard_errors * error);
+}
+
+// Refused for half of them; who relapses afterwards asks again, and half of those are refused
+// again.
+TEST(BeforeFirst, IsDecidedAnewForWhoWasRefused) {
+  const model::Model model = compiled(
+      clinic_with("infusions: 1, afterwards: [{course: other, after: 0 days}], repeat_on_relapse: "
+                  "{course: other, at_most: 1}",
+                  "  other: {visit: infusion, infusions: 1, before_first: [{name: authorisation, "
+                  "takes: 1 day, refused: 50 %}]}"),
+      {"responses={sure: {model: hazard, hazard: [100 %], relapse: 100 days}}",
+       "cohorts.patients={referrals: {at_start: 4000}, course: course, response: sure}",
+       "clinic.resources.chairs=4000"});
+  const Story story = told(model);
+  int refused = 0;
+  int asked_again = 0;
+  for (const clinic::BeforeFirstDone& each : story.before) {
+    const bool is_second = each.at - Time{model.run.start} > days{50};
+    asked_again += is_second ? 1 : 0;
+    refused += is_second && each.refused ? 1 : 0;
+  }
+  ASSERT_GT(asked_again, 1000);
+  const double error = std::sqrt(0.25 / asked_again);
+  EXPECT_NEAR(static_cast<double>(refused) / asked_again, 0.5, tolerated_standard_errors * error);
 }
 
 }  // namespace

@@ -75,6 +75,42 @@ TEST(Cycles, AreShiftedByOneThatBeginsLate) {
   EXPECT_EQ(told(model).times(), (Spans{days{0}, days{7}, days{23}, days{30}, days{44}, days{51}}));
 }
 
+// --- who is in a course already
+
+// Nobody else ever responds: who did so far loses it with the infusion, which stops the course
+// unless it is their last, as that of one of them is.
+TEST(InCourse, RemembersWhoRespondedSoFar) {
+  const model::Model model = compiled(
+      clinic_with(
+          "infusions: 8, every: 1 week, stop_rules: [{name: lapsed, when: {all: [responded, "
+          "not responding]}, then: stop}]"),
+      {"responses={fading: {model: hazard, hazard: [0 %], loss: 100 %}}",
+       "cohorts.patients.response=fading",
+       "cohorts.patients.in_course={patients: 4, state: responding}"});
+  const Story story = told(model);
+  EXPECT_EQ(story.ended(CourseEnd::Stopped), 3);
+  EXPECT_EQ(story.ended(CourseEnd::Completed), 1 + 1);
+}
+
+// --- what stands in the diary
+
+// The third infusion, which a rule has added, is missed: they come again for it.
+TEST(Diary, HoldsWhatHasBeenAddedToAPlan) {
+  const config::FileReader diary = [](const std::string& /*path*/) -> std::string {
+    return "patient,cohort,visit,date,time,infusion\n1,patients,infusion,2027-01-05,09:00,3\n";
+  };
+  const model::Model model = compiled(
+      clinic_with("infusions: 2, every: 1 week, stop_rules: [{name: more, when: 'infusions == 2', "
+                  "then: {extend_by: 1}}]"),
+      {"clinic.open={mon-sun: 08:00-17:00}", "booking={slot: 1 h}",
+       "attendance={infusion: {no_show: 90 %}}",
+       "cohorts.patients={referrals: {at_start: 1}, course: course, diary: {file: d.csv}}"},
+      diary);
+  const Story story = told(model);
+  EXPECT_EQ(story.ledger.in_course, 0);
+  EXPECT_EQ(story.ended(CourseEnd::Completed), 2);
+}
+
 // --- before the first infusion
 
 TEST(BeforeFirst, IsGoneThroughInTheOrderOfTheList) {

@@ -1,5 +1,6 @@
 // What happens at the edges of the book and of the day, each worked out by hand.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -284,6 +285,28 @@ TEST(EndlessDemand, KeepsAListOfTheSameLengthHoweverMuchTheBookTakes) {
     EXPECT_GT(run.ledger.ended(clinic::CourseEnd::Completed), 0) << booking;
     EXPECT_EQ(run.ledger.waiting, 40 + 10 * 4) << booking;
   }
+}
+
+// A work-up of two months would empty the list: 80 patients in 60 days. Four chairs take two each
+// an hour, day and night.
+TEST(EndlessDemand, IsOfPatientsWhoCouldBegin) {
+  model::Model model =
+      compiled(plain_clinic("{mon-sun: 00:00-24:00}", "{mode: walk_in}",
+                            "{visit: infusion, infusions: 1, before_first: [{name: work-up, takes: "
+                            "60 days}]}",
+                            "4 / week"));
+  model::Model without = model;
+  without.courses[CourseId{0}].before_first.clear();
+  std::array<std::int64_t, 2> completed{};
+  for (model::Model* each : {&model, &without}) {
+    each->run.demand = model::Demand::NeverEnds;
+    each->run.length = 20 * one_week;
+    clinic::Nobody nobody;
+    completed.at(each == &without ? 1 : 0) =
+        clinic::simulate(*each, 1, 1, nobody).ledger.ended(clinic::CourseEnd::Completed);
+  }
+  EXPECT_GT(completed[1], 1000);
+  EXPECT_EQ(completed[0], completed[1]);
 }
 
 TEST(UntilEmpty, SaysSoWhereItNeverComes) {

@@ -116,9 +116,12 @@ void PatientWatch::on(const clinic::PatientTakenOver& seen) {
   }
   Starts& starts = life.cares[{VisitFor::Infusion, 0}].starts;
   starts.assign(static_cast<std::size_t>(seen.infusions), never);
-  if (seen.patient.origin == Origin::InCourseAtStart)
-    starts.back() =
-        model_.cohorts[seen.patient.cohort].at_start.in_course[seen.patient.member].last;
+  if (seen.patient.origin == Origin::InCourseAtStart) {
+    const model::InCourse& so_far =
+        model_.cohorts[seen.patient.cohort].at_start.in_course[seen.patient.member];
+    starts.back() = so_far.last;
+    life.in_course.responded = so_far.state == model::StateAtStart::Responding;
+  }
   ++counted_.referred;
   ++counted_.in_course;
 }

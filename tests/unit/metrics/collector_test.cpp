@@ -201,7 +201,8 @@ TEST(Collector, InfusionsAreCountedByTheirNumber) {
   run.tell(referred(run.from(), member(0)));
   run.start_measuring();
   const auto give = [&](int number, Duration gap, bool late) {
-    run.tell(clinic::InfusionStarted{run.at(3), member(0), induction, number, gap, late, {}});
+    const std::optional<Time> due = number > 1 ? std::optional(run.at(3)) : std::nullopt;
+    run.tell(clinic::InfusionStarted{run.at(3), member(0), induction, number, gap, late, due});
   };
   give(1, Duration{0}, false);
   give(2, 3 * one_day, false);

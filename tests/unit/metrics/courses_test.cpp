@@ -261,6 +261,16 @@ TEST(Courses, AnInfusionBeforeItsTargetIsNotDelayedAndOneWithoutATargetIsLeftOut
   EXPECT_DOUBLE_EQ(run.value("delay_days[cohort=trd].p90"), 3.0);
 }
 
+// The first infusion of a course that follows another has a target and may be late.
+TEST(Courses, LateInfusionsAreAShareOfAllThatHaveATarget) {
+  Told run;
+  run.start_measuring();
+  give(run, 0, 1);
+  run.tell(clinic::InfusionStarted{run.at(7), member(0), maintenance, 1, {}, true, run.at(0)});
+  run.finish();
+  EXPECT_DOUBLE_EQ(run.value("late_visits.share"), 100.0);
+}
+
 TEST(Courses, AVisitOfAPlanPartIsAVisitAndNoInfusion) {
   Told run;
   run.start_measuring();
