@@ -99,7 +99,6 @@ void Clinic<Observer>::forgo_course(std::uint32_t index) {
     return;
   }
   if (patient.care != nobody) close_care(patient.care);
-  ++run_of(index, patient.course);  // what was drawn for it is not drawn again
   patient.course = patient.last_course;
   follow_until_relapse(index);
 }
