@@ -92,7 +92,8 @@ Fate Clinic<Observer>::fate_of(const Care& care) const {
 template <class Observer>
 void Clinic<Observer>::expect(std::uint32_t index) {
   const Care& care = cares_[index];
-  if (care.coming != des::no_ticket || care.stay != nobody || care.appointments.empty()) return;
+  const bool is_here = care.stay != nobody || care.is_held;
+  if (care.coming != des::no_ticket || is_here || care.appointments.empty()) return;
   const Time start = appointments_.front(care.appointments).start;
   const random::Key who = patients_[care.patient].key;
   const random::Occasion which = next_occasion(care, care.attempt);

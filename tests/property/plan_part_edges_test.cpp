@@ -120,6 +120,20 @@ TEST(PlanPart, HeldBackIsNotForgottenForAnotherThatIsMissed) {
   }
 }
 
+// Somebody's course ends, which gives others a try at what they could not book yet, at the instant
+// at which the visit ends that holds back one of them.
+TEST(PlanPart, HoldsBackWhoIsOnTheUnbookedListAsWell) {
+  const model::Model model = compiled(
+      clinic_with("infusions: 40, every: 1 day, assess: 0 h, drop_out: 3 %", "",
+                  therapy("1 day, window: 0 days to 3 days")),
+      {"booking={series: whole_course, opens: 1 week, slot: 1 h}", "clinic.resources.chairs=90",
+       "visits.infusion.steps.monitor.takes={discrete: {1 h: 50 %, 15 h: 50 %}}",
+       therapy_takes("{discrete: {1 h: 50 %, 14 h: 50 %}}"),
+       "cohorts.patients.referrals={every: 2 h}", "run.length=26 weeks"});
+  const Story story = told(model);
+  EXPECT_GT(story.ended(clinic::CourseEnd::DroppedOut), 100);
+}
+
 // When patients of a diary have appointments.
 struct Appointments {
   const model::Model& model;
