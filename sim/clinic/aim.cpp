@@ -26,7 +26,7 @@ Aim on_a_day(const model::OnDays& on, CountedFrom from, Time target, Duration ga
   const auto days = static_cast<int>(gap / one_day);
   const Date first = date_of(target) - std::chrono::days{days - planned.first};
   return {due, std::max(first, date_of(from.previous) + std::chrono::days{1}),
-          std::max(date_of(target) + std::chrono::days{planned.last - days}, date_of(due))};
+          date_of(target) + std::chrono::days{planned.last - days}};
 }
 
 struct AimOf {

@@ -92,6 +92,8 @@ class Clinic : private Records {
   bool book_visits(std::uint32_t care);
   bool book_first(std::uint32_t care);
   NextVisit next_to_book(const Care& care) const;
+  bool fits_what_is_booked(const Care& care) const;
+  void keep_distance(const Care& care, const NextVisit& next, Aim& aim) const;
   bool book_later(std::uint32_t care);
   FirstWish first_wish(const Care& care) const;
   SeriesWish series_wish(const Care& care, const FirstWish& first) const;

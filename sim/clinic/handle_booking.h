@@ -16,9 +16,24 @@ void Clinic<Observer>::arrange_visit(std::uint32_t index) {
     return;
   }
   leave_unbooked(index);
-  if (cares_[index].coming == des::no_ticket) give_back_before(index, now());
+  if (cares_[index].coming == des::no_ticket) {
+    give_back_before(index, now());
+    if (!fits_what_is_booked(cares_[index])) give_back(index);
+  }
   if (!book_visits(index)) join_unbooked(index);
   expect(index);
+}
+
+// Whether every visit is booked for as long as its number needs: after a missed visit the others
+// move up.
+template <class Observer>
+bool Clinic<Observer>::fits_what_is_booked(const Care& care) const {
+  int number = care.course.infusions + (is_to_begin(care) ? 2 : 1);
+  bool fits = true;
+  appointments_.for_each(care.appointments, [&](const Appointment& each) {
+    fits = fits && each.use == use_at(care, number++);
+  });
+  return fits;
 }
 
 template <class Observer>
@@ -95,6 +110,7 @@ std::optional<Time> Clinic<Observer>::find_first(const Care& care, const FirstWi
 
 template <class Observer>
 bool Clinic<Observer>::book_first(std::uint32_t index) {
+  cares_[index].waits_for = Date::min();
   const Care& care = cares_[index];
   const Patient& patient = patients_[care.patient];
   const FirstWish wish = first_wish(care);
@@ -146,6 +162,16 @@ NextVisit Clinic<Observer>::next_to_book(const Care& care) const {
   return next;
 }
 
+// What is added after the last booking of a course, because a visit was missed, has its day on a
+// list behind it: it is a planned gap away from that booking.
+template <class Observer>
+void Clinic<Observer>::keep_distance(const Care& care, const NextVisit& next, Aim& aim) const {
+  const Duration gap = course_of(patients_[care.patient]).schedule.mean_gap(next.number);
+  const bool is_added = !care.appointments.empty() && aim.target <= next.from.previous + one_day;
+  if (!is_added || gap <= one_day) return;
+  aim = aim_after(next.from.previous, gap, model::default_window(gap));
+}
+
 template <class Observer>
 bool Clinic<Observer>::book_later(std::uint32_t index) {
   const Care& care = cares_[index];
@@ -154,8 +180,13 @@ bool Clinic<Observer>::book_later(std::uint32_t index) {
   Wish wish;
   wish.request = request_for(care, use);
   wish.aim = aim_of(care, next.number, next.from);
+  if (whole_courses() && care.is_course() && next.number > 1) keep_distance(care, next, wish.aim);
   wish.aim.target = std::max(wish.aim.target, care.postponed);
   wish.earliest = std::max({now(), next.over, care.not_before, care.postponed});
+  // The day of a list may have passed, and with it its window.
+  if (wish.aim.window_last < wish.aim.window_first)
+    wish.earliest = std::max(wish.earliest, wish.aim.target);
+  cares_[index].waits_for = date_of(wish.aim.target);
   wish.choice = model_->booking.choose;
   const std::optional<Time> start = find_apart(index, wish);
   if (start) enter(index, {*start, VisitKind::Later, *start, use});
@@ -210,7 +241,9 @@ template <class Observer>
 void Clinic<Observer>::retry_unbooked() {
   capacity_given_back_ = false;
   ++round_;
-  unbooked_.serve([this](std::uint32_t index) {
+  const Date last_day = desk_->book().last_day();
+  unbooked_.serve([this, last_day](std::uint32_t index) {
+    if (cares_[index].waits_for > last_day) return des::Served::Stays;
     const bool booked = book_visits(index);
     expect(index);
     cares_[index].on_unbooked_list = !booked;

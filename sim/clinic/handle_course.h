@@ -165,6 +165,9 @@ template <class Observer>
 void Clinic<Observer>::follow_up_on_paper(const Care& care, std::uint32_t rule) {
   if constexpr (Hears<Observer, StopFollowedUp>) {
     const Patient& patient = patients_[care.patient];
+    // A course without an end, in a run without one, would go on for ever on paper.
+    const bool has_end = model_->run.length || care.course.planned != model::unlimited;
+    if (!has_end) return;
     const OnPaper on_paper = follow_on_paper(*model_, context_of(patient), patient.disposition,
                                              care.course, {rule, now(), model_->run.ends()});
     tell(StopFollowedUp{now(), patient.id, patient.course, rule, on_paper.infusions,

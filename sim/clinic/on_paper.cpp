@@ -8,9 +8,6 @@
 namespace sim::clinic {
 namespace {
 
-// Where nothing else ends a course that has no planned end, in a run that has none either.
-constexpr int most = model::unlimited - 1;
-
 class PaperCourse {
  public:
   PaperCourse(const model::Model& model, const CourseContext& context,
@@ -22,7 +19,7 @@ class PaperCourse {
     free_from_ = stopped.at;
     until_ = stopped.until;
     is_over_ = decide(context_, disposition_, state_, stopped.rule + 1).ends;
-    while (!is_over_ && state_.infusions < most) {
+    while (!is_over_) {
       const Time start = next_start();
       if (start >= until_) break;
       if (state_.unread) read(start);

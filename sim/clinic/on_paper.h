@@ -21,7 +21,8 @@ struct OnPaper {
 };
 
 // The course was stopped by that rule of it, at an assessment at `stopped`; state and disposition
-// are those after it. Infusions from `until` on are not counted.
+// are those after it. Infusions from `until` on are not counted. Expects: the course or the run has
+// an end.
 struct Stopped {
   std::uint32_t rule = 0;
   Time at;

@@ -86,6 +86,7 @@ struct Care {
   Time not_before = Time::min();  // after a missed visit
   Time postponed = Time::min();   // the next target, after a visit at which the patient was not fit
   bool on_unbooked_list = false;
+  Date waits_for = Date::min();         // on that list: the day that must open in the book
   bool is_held = false;                 // the patient would come, but is at another visit
   des::Ticket coming = des::no_ticket;  // to the next visit; or their cancelling it
   std::uint32_t stay = nobody;          // the visit in hand

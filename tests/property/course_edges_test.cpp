@@ -1,7 +1,9 @@
 // What happens at the edges of courses, each worked out by hand: when infusions are due, what comes
 // before the first, what happens at them.
+#include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -24,6 +26,18 @@ TEST(OnDays, DoNotShiftWhenAnInfusionIsLate) {
       compiled(clinic_with("on_days: [0, 14, 42]"),
                {"clinic.open={mon-sun: 00:00-24:00}", "clinic.closed=[2027-01-18]"});
   EXPECT_EQ(told(model).times(), (Spans{days{0}, days{15}, days{42}}));
+}
+
+// The clinic is closed from the day of the second to long after that of the third: both come after
+// their windows, one a day after the other.
+TEST(OnDays, ThatHavePassedAreLateWheneverTheOneBeforeWas) {
+  const model::Model model =
+      compiled(clinic_with("on_days: [0, 14, 42]"),
+               {"clinic.open={mon-sun: 00:00-24:00}", "clinic.closed=[2027-01-18 to 2027-04-01]"});
+  const Story story = told(model);
+  EXPECT_EQ(story.times(), (Spans{days{0}, days{88}, days{89}}));
+  EXPECT_TRUE(story.infusions.at(1).late);
+  EXPECT_TRUE(story.infusions.at(2).late);
 }
 
 // ... of each patient: who begins on the third day has the others counted from it.
@@ -210,6 +224,63 @@ TEST(ChangedDose, HoldsForTheRestOfTheCourseAndIsChangedOnce) {
 
 // One chair: the second patient comes when the first one's long visit is over, and both come again
 // exactly a week later, for a short one.
+// Of many patients who miss every third visit: what is booked, what they come for, and when.
+struct Kept {
+  std::map<std::pair<std::uint32_t, Time>, VisitId> booked;
+  std::vector<Duration> gaps;
+  int came = 0;
+  int missed = 0;
+
+  void on(const clinic::VisitBooked& seen) {
+    booked[{seen.patient.member, seen.start}] = seen.visit;
+  }
+  void on(const clinic::VisitMissed& /*seen*/) { ++missed; }
+  void on(const clinic::PatientArrived& seen) {
+    ++came;
+    EXPECT_EQ((booked[{seen.patient.member, seen.appointment}]), seen.visit);
+  }
+  void on(const clinic::InfusionStarted& seen) {
+    if (seen.number > 1) gaps.push_back(seen.gap);
+  }
+};
+static_assert(clinic::Hears<Kept, clinic::VisitBooked> &&
+              clinic::Hears<Kept, clinic::VisitMissed> &&
+              clinic::Hears<Kept, clinic::PatientArrived> &&
+              clinic::Hears<Kept, clinic::InfusionStarted>);
+
+Kept kept(const std::string& course, const Overrides& more = {}) {
+  Overrides all = {"booking={series: whole_course, slot: 1 h}", "clinic.resources.chairs=40",
+                   "clinic.open={mon-sun: 08:00-18:00}",
+                   "cohorts.patients.referrals={at_start: 40}",
+                   "attendance={infusion: {no_show: 30 %}}"};
+  all.insert(all.end(), more.begin(), more.end());
+  const model::Model model = compiled(clinic_with(course), all);
+  Kept seen;
+  clinic::simulate(model, 1, 1, seen);
+  return seen;
+}
+
+// After a missed first visit the next one is the first infusion, for which more time is needed than
+// was booked then.
+TEST(WholeCourse, IsBookedAnewWhereAMissedVisitLeavesTooLittleTime) {
+  const Kept seen = kept(
+      "infusions: 4, every: 1 week",
+      {"visits.long={throughout: {chairs: 1}, steps: [{name: infuse, takes: 4 h}]}",
+       "attendance.long={no_show: 50 %}", "courses.course.visit={1: long, otherwise: infusion}"});
+  EXPECT_EQ(seen.gaps.size(), 40U * 3U);
+  EXPECT_GT(seen.missed, 30);
+}
+
+// A visit that is missed is made up for a planned gap after the last booking, not on the day after
+// it.
+TEST(WholeCourse, MakesUpForAMissedDayAtTheUsualDistance) {
+  const Kept seen = kept("on_days: [0, 7, 14, 21]");
+  EXPECT_EQ(seen.gaps.size(), 40U * 3U);
+  EXPECT_GT(seen.missed, 30);
+  for (const Duration gap : seen.gaps)
+    EXPECT_GE(gap, days{6});
+}
+
 TEST(WholeCourse, IsBookedWithALongerFirstVisit) {
   const model::Model model =
       compiled(clinic_with("infusions: 3, every: 1 week"),

@@ -61,8 +61,7 @@ std::optional<NaiveAim> on_days(const model::OnDays& on, const Starts& starts,
   if (on.window) return within(previous, target, *on.window);
   const Date first = date_of(planned) - (days{gap} - shortest(days{gap}));
   const Date last = date_of(planned) + (longest(days{gap}) - days{gap});
-  return NaiveAim{target, std::max(first, date_of(previous) + days{1}),
-                  std::max(last, date_of(target))};
+  return NaiveAim{target, std::max(first, date_of(previous) + days{1}), last};
 }
 
 std::optional<NaiveAim> on_weekdays(const model::OnWeekdays& on, Time previous) {
