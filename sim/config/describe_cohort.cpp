@@ -126,7 +126,7 @@ void describe_plan_part(Section& section, PlanPartDraft& part) {
 }
 
 void describe_screening(Section& section, ScreeningDraft& screening) {
-  section.optional("visit", screening.visit, name_of("visit"), otherwise("on paper, at once"),
+  section.optional("visit", screening.visit, name_of("visit"), otherwise("without a visit, at once"),
                    "where patients are screened");
   section.optional("excluded", screening.excluded, named("a share", share()), all_defaults(),
                    "the shares found not to be candidates, by reason");

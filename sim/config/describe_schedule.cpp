@@ -66,8 +66,7 @@ std::optional<Window> read_days_after(const Input& input) {
 
 // --- numbered days
 
-constexpr std::string_view how_days_look =
-    "days are counted from the first infusion, as in [0, 14, 42]";
+constexpr std::string_view how_days_look = "day 0 is that of the first infusion, as in [0, 14, 42]";
 
 // The number of a day that comes after `last`.
 std::optional<int> read_day(const Input& input, int last) {
@@ -105,14 +104,13 @@ Form<std::vector<int>> days_from_first() {
     }
     return days;
   };
-  return {{"days from the first infusion, as in [0, 14, 42]"}, read};
+  return {{"day 0 is that of the first infusion, as in [0, 14, 42]"}, read};
 }
 
 // --- phases
 
 void describe_cycle(Section& section, PhaseDraft& phase) {
-  section.required("on_days", phase.on_days, days_from_first(),
-                   "the days of the cycle, counted from 0");
+  section.required("on_days", phase.on_days, days_from_first(), "the days of the cycle");
   section.required("repeats", phase.repeats, number_or_unlimited("a number of cycles"),
                    "how many cycles");
 }
@@ -174,7 +172,7 @@ void describe(Section& section, ScheduleDraft& schedule) {
   section.optional("every", schedule.every, spacings(), none,
                    "from one infusion to the target of the next");
   section.optional("on_days", schedule.on_days, days_from_first(), none,
-                   "the days of the infusions, counted from the first one given");
+                   "the days of the infusions");
   section.optional("weekdays", schedule.weekdays, weekdays(), none,
                    "the next of these days after each infusion");
   section.optional("schedule", schedule.phases,

@@ -160,6 +160,11 @@ Form<T> section_of(std::string_view what, void (*describe)(Section&, T&)) {
   return {{std::string(what), Origin::None, keys}, read};
 }
 
+inline constexpr const char* how_names_look =
+    "begin each with a name of its own, as in NAME: {...}, and without a dash";
+inline constexpr const char* how_lists_look =
+    "write it in brackets, as in [{...}], or on lines that begin with a dash";
+
 // A mapping from names that the author chooses. `what` is one of them: "a visit".
 template <class T>
 Form<std::map<std::string, Given<T>>> named(std::string_view what, Form<T> form) {
@@ -167,7 +172,7 @@ Form<std::map<std::string, Given<T>>> named(std::string_view what, Form<T> form)
   const auto read = [whole,
                      form](const Input& input) -> std::optional<std::map<std::string, Given<T>>> {
     if (!input.node.is_mapping()) {
-      input.error("expected " + whole + ", found " + name_of_found(input.node));
+      input.error("expected " + whole + ", found " + name_of_found(input.node), how_names_look);
       return {};
     }
     std::map<std::string, Given<T>> all;
@@ -184,7 +189,7 @@ Form<std::vector<Given<T>>> list_of(std::string_view what, Form<T> form) {
   const std::string whole = "a list, each item " + std::string(what);
   const auto read = [whole, form](const Input& input) -> std::optional<std::vector<Given<T>>> {
     if (!input.node.is_sequence()) {
-      input.error("expected " + whole + ", found " + name_of_found(input.node));
+      input.error("expected " + whole + ", found " + name_of_found(input.node), how_lists_look);
       return {};
     }
     std::vector<Given<T>> all;

@@ -158,7 +158,22 @@ void resolve_on_days(Resolving& on, const ScheduleDraft& draft, Course& course) 
     course.schedule.phases.push_back({1, model::OnDays{days, 0, window_of(draft.window)}});
 }
 
+// Such a day is never a date of the book: the visit would take another one, near its target.
+void warn_of_closed_days(Resolving& on, const Given<std::uint8_t>& weekdays) {
+  if (!on.clinic_is_sound) return;
+  std::uint8_t open = 0;
+  for (const model::Interval& hours : on.model.clinic.open.intervals())
+    for (auto day = days_down(hours.from); day * one_day < hours.to; ++day)
+      open |= static_cast<std::uint8_t>(1U << day % 7);
+  for (int day = 0; day < 7; ++day) {
+    if ((*weekdays >> day & 1) == 0 || (open >> day & 1) != 0) continue;
+    on.warning(weekdays.place, fmt::format("the clinic is never open on {}", weekday_name(day)),
+               "take the day away, or open on it: as it is, those infusions fall on another day");
+  }
+}
+
 void resolve_weekdays(Resolving& on, const ScheduleDraft& draft, Course& course) {
+  warn_of_closed_days(on, draft.weekdays);
   const model::OnWeekdays due{*draft.weekdays, window_of(draft.window)};
   check_window(on, draft.window, gaps_between(due), "weekdays");
   course.schedule.phases.push_back({1, due});

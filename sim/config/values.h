@@ -96,10 +96,11 @@ std::optional<int> read_whole(const Input& input, std::string_view text, int low
 // "a, b or c"
 std::string either(const std::vector<std::string>& words);
 
-// A word that stands for one of several choices. `later` holds the words this version refuses.
+// A word that stands for one of several choices. `later` holds the words this version refuses, and
+// `hint` says what else may be written.
 template <class Choice>
 Form<Choice> one_of(std::vector<std::pair<std::string, Choice>> choices,
-                    const std::vector<std::string>& later = {}) {
+                    const std::vector<std::string>& later = {}, const std::string& hint = {}) {
   std::vector<std::string> words;
   words.reserve(choices.size());
   for (const auto& [word, choice] : choices)
@@ -114,7 +115,8 @@ Form<Choice> one_of(std::vector<std::pair<std::string, Choice>> choices,
       if (each == *word) return input.refuse(each), std::nullopt;
     const auto near = did_you_mean(*word, words);
     input.error(fmt::format("expected {}, found \"{}\"{}", what, *word,
-                            near ? fmt::format(", did you mean \"{}\"?", *near) : ""));
+                            near ? fmt::format(", did you mean \"{}\"?", *near) : ""),
+                near ? "" : hint);
     return {};
   };
   return {{what}, read};

@@ -42,6 +42,17 @@ std::string_view words(Queue queue) {
   return {};
 }
 
+// Whether somebody comes to it like a new patient, from a waiting list. A course that only follows
+// another is booked like a later visit.
+bool has_new_patients(const model::Model& model, CourseId course) {
+  const auto repeats = [&](const model::Course& each) {
+    return each.repeat_on_relapse && each.repeat_on_relapse->course == course;
+  };
+  const auto begins = [&](const model::Cohort& each) { return each.course == course; };
+  return std::any_of(model.cohorts.begin(), model.cohorts.end(), begins) ||
+         std::any_of(model.courses.begin(), model.courses.end(), repeats);
+}
+
 void explain_first_visits(const model::Model& model, Prose& prose) {
   const Booking& booking = model.booking;
   prose.say(booking.lead_days == 0
@@ -49,7 +60,9 @@ void explain_first_visits(const model::Model& model, Prose& prose) {
                 : fmt::format("Screening and first infusions are booked at least {} ahead.",
                               days(booking.lead_days)));
   const bool rolling = booking.series == Series::Rolling;
-  for (const model::Course& course : model.courses) {
+  for (const CourseId id : ids<CourseId>(model.courses)) {
+    if (!has_new_patients(model, id)) continue;
+    const model::Course& course = model.courses[id];
     prose.say(fmt::format("A first infusion of {} is booked at most {} ahead{}.", course.name,
                           days(course.first_opens_days),
                           rolling ? ", so that patients in a course have first call" : ""));

@@ -1,5 +1,6 @@
 // sim/report/explain_cohorts.cpp: who comes, how they are screened, how long they wait, and how
 // they respond.
+#include <algorithm>
 #include <cmath>
 #include <variant>
 
@@ -14,6 +15,15 @@ namespace {
 using model::Cohort;
 
 // --- responses
+
+// Of half of the patients, because a mean that a few long ones draw out would promise too much.
+std::string halved_in(const random::Sampler& half_life) {
+  if (half_life.is_constant()) return time_in_words(half_life);
+  constexpr double half = 0.5;
+  const Duration median =
+      std::chrono::round<std::chrono::hours>(from_milliseconds(half_life.at(half)));
+  return fmt::format("{} or less in half of the patients", format_duration(median));
+}
 
 struct ResponseWords {
   std::string operator()(const model::NoResponse& /*nothing*/) const { return {}; }
@@ -45,7 +55,7 @@ struct ResponseWords {
         format_number(is.scale.lowest), format_number(is.scale.highest),
         number_in_words(is.baseline.sampler), percent(is.response_at),
         format_number(is.scale.remission), percent(is.capable.probability),
-        time_in_words(is.half_life.sampler));
+        halved_in(is.half_life.sampler));
   }
 };
 
@@ -100,7 +110,7 @@ std::string screening_of(const model::Model& model, const Cohort& cohort) {
   std::string text = cohort.screening->use
                          ? fmt::format("They are screened at {} visits",
                                        model.visit_of(*cohort.screening->use).name)
-                         : "They are screened on paper, at once";
+                         : "They are screened without a visit, at once";
   std::vector<std::string> reasons;
   double all = 0.0;
   for (const model::Exclusion& each : cohort.screening->excluded) {
@@ -112,8 +122,22 @@ std::string screening_of(const model::Model& model, const Cohort& cohort) {
                             fmt::format("{}", fmt::join(reasons, ", ")));
 }
 
+// "45 are in the course 'maintenance'", for each course of which there are any.
+void add_in_course(const model::Model& model, const std::vector<model::InCourse>& patients,
+                   std::vector<std::string>& there) {
+  for (const CourseId course : ids<CourseId>(model.courses)) {
+    const auto count =
+        std::count_if(patients.begin(), patients.end(),
+                      [&](const model::InCourse& each) { return each.course == course; });
+    if (count > 0) {
+      there.push_back(
+          fmt::format("{} are in the course '{}'", with_commas(count), model.courses[course].name));
+    }
+  }
+}
+
 // Who is there when the run starts.
-std::string at_start_of(const Cohort& cohort) {
+std::string at_start_of(const model::Model& model, const Cohort& cohort) {
   const model::AtRunStart& start = cohort.at_start;
   const auto waiting = static_cast<std::int64_t>(start.waiting.referred.size()) +
                        std::int64_t{start.waiting.patients};
@@ -125,8 +149,7 @@ std::string at_start_of(const Cohort& cohort) {
   }
   if (!start.diary.empty())
     there.push_back(fmt::format("{} have appointments", start.diary.size()));
-  if (!start.in_course.empty())
-    there.push_back(fmt::format("{} are in a course", start.in_course.size()));
+  add_in_course(model, start.in_course, there);
   return there.empty() ? "" : fmt::format(" When the run starts, {}.", listed(there));
 }
 
@@ -163,7 +186,7 @@ void explain_cohort(const model::Model& model, const Cohort& cohort, Prose& pros
     text += plan_part(model, part);
   if (cohort.priority != model::last_priority)
     text += fmt::format(" Their priority is {} (1 goes first).", cohort.priority);
-  prose.say(text + at_start_of(cohort));
+  prose.say(text + at_start_of(model, cohort));
 }
 
 }  // namespace

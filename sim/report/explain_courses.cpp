@@ -71,15 +71,14 @@ bool is_assessed(const model::Model& model, CourseId course) {
   });
 }
 
-std::string drop_out_of(const model::DropOut& drop_out) {
+std::string drop_out_of(const Course& course) {
+  const model::DropOut& drop_out = course.drop_out;
   if (!drop_out.possible()) return "Nobody drops out of it.";
-  if (drop_out.responding == drop_out.otherwise) {
-    return fmt::format("After each infusion but the last, {} drop out.",
-                       percent(drop_out.responding));
-  }
+  const std::string_view but = course.infusions == model::unlimited ? "" : " but the last";
+  if (drop_out.responding == drop_out.otherwise)
+    return fmt::format("After each infusion{}, {} drop out.", but, percent(drop_out.responding));
   return fmt::format(
-      "After each infusion but the last, {} of those who are responding and {} of the others drop "
-      "out.",
+      "After each infusion{}, {} of those who are responding and {} of the others drop out.", but,
       percent(drop_out.responding), percent(drop_out.otherwise));
 }
 
@@ -107,7 +106,7 @@ std::string adverse_event(const model::Model& model, const Course& course, std::
                                  percent(event.chance.probability));
   const std::vector<std::string> steps = lengthened_by(model, course, index);
   if (!steps.empty()) {
-    text += fmt::format("; {} then {} {} longer", listed(steps),
+    text += fmt::format("; {} then {} longer, by {}", listed(steps),
                         steps.size() == 1 ? "takes" : "take", time_in_words(event.by.sampler));
   }
   if (event.ends_course.probability > 0.0)
@@ -186,7 +185,7 @@ void explain_course(const model::Model& model, CourseId id, Prose& prose) {
                                  only_phase_in_words(course.schedule));
   text += before_first(course);
   if (is_assessed(model, id)) text += " " + assessment_of(course);
-  if (course.infusions > 1) text += " " + drop_out_of(course.drop_out);
+  if (course.infusions > 1) text += " " + drop_out_of(course);
   if (course.rules.empty()) text += " It has no stop rules.";
   prose.say(text);
   for (const std::string& phase : phases_in_words(course.schedule))

@@ -2,9 +2,12 @@
 //
 // Planned, of first courses: drop-out and stop rules make it less, missed visits leave gaps in it,
 // courses that follow and repeats come on top.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
+#include "sim/metrics/scopes.h"
 #include "sim/report/explain_parts.h"
 
 namespace sim::report {
@@ -101,6 +104,40 @@ void explain_resources(const model::Model& model, const Load& load, Prose& prose
   }
 }
 
+bool follows_another(const model::Model& model, CourseId course) {
+  return std::any_of(model.cohorts.begin(), model.cohorts.end(), [&](const model::Cohort& cohort) {
+    const std::vector<CourseId> courses = metrics::courses_of(model, cohort);
+    return cohort.course != course &&
+           std::find(courses.begin(), courses.end(), course) != courses.end();
+  });
+}
+
+std::int64_t in_course_at_start(const model::Model& model, CourseId course) {
+  std::int64_t patients = 0;
+  for (const model::Cohort& cohort : model.cohorts)
+    for (const model::InCourse& each : cohort.at_start.in_course)
+      patients += each.course == course ? 1 : 0;
+  return patients;
+}
+
+// What of this clinic's work is in none of these figures, for who would read them as the whole.
+std::vector<std::string> work_left_out(const model::Model& model) {
+  std::vector<std::string> left_out;
+  bool repeats = false;
+  for (const CourseId id : ids<CourseId>(model.courses)) {
+    const model::Course& course = model.courses[id];
+    repeats |= course.repeat_on_relapse.has_value();
+    if (follows_another(model, id))
+      left_out.push_back(fmt::format("the course '{}', which follows another", course.name));
+    if (const std::int64_t there = in_course_at_start(model, id); there > 0) {
+      left_out.push_back(fmt::format("{} in the course '{}' at the start",
+                                     counted(there, "patient"), course.name));
+    }
+  }
+  if (repeats) left_out.emplace_back("who comes again after a relapse");
+  return left_out;
+}
+
 // The infusions of the cohort's course, each at the visit that it has, and the visits beside them:
 // from the first infusion to the last, as planned.
 void add_course(const model::Model& model, const model::Cohort& cohort, double courses,
@@ -155,10 +192,16 @@ void explain_load(const model::Model& model, const model::BookHolds& holds, Pros
       "So much would be needed for everybody who is eligible to have every planned infusion of a "
       "first course, and the visits beside it. Screening and exclusions are counted. Refusals, "
       "drop-out, stop rules, missed visits, courses that follow or are repeated, and who is there "
-      "at "
-      "the start are not.");
+      "at the start are not.");
   explain_visits(model, holds, load, prose);
   explain_resources(model, load, prose);
+  const std::vector<std::string> more = work_left_out(model);
+  if (!more.empty()) {
+    prose.say(
+        fmt::format("So these figures leave out: {}. A run shows how full the clinic is with "
+                    "them.",
+                    fmt::join(more, "; ")));
+  }
   if (!load.left_out.empty()) {
     prose.say(fmt::format("Not counted, because they have no weekly rate or no planned end: {}.",
                           listed(load.left_out)));

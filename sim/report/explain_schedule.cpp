@@ -30,15 +30,21 @@ std::string in_words(const std::optional<model::Window>& window, std::string_vie
   return window ? in_words(*window) : std::string(otherwise);
 }
 
+// Each window once. Those that differ do so by the gap that they were worked out from.
+std::string windows_in_words(const model::Every& every) {
+  std::vector<std::string> windows;
+  for (const model::Spacing& each : every.spacings) {
+    const std::string window = in_words(each.window);
+    if (std::find(windows.begin(), windows.end(), window) == windows.end())
+      windows.push_back(window);
+  }
+  const std::string_view by_gap = windows.size() > 1 ? ", as the gap is" : "";
+  return fmt::format("{}{}", listed(windows, "or"), by_gap);
+}
+
 struct DueWords {
   std::string operator()(const model::Every& every) const {
-    std::vector<std::string> windows;
-    for (const model::Spacing& each : every.spacings) {
-      const std::string window = in_words(each.window);
-      if (std::find(windows.begin(), windows.end(), window) == windows.end())
-        windows.push_back(window);
-    }
-    return fmt::format("{}, in a window {}", gaps_in_words(every), listed(windows));
+    return fmt::format("{}, in a window {}", gaps_in_words(every), windows_in_words(every));
   }
   std::string operator()(const model::OnDays& on) const {
     std::vector<std::string> days;

@@ -90,8 +90,8 @@ TEST(Variant, ThatIsUnknownIs2AndSaysWhichThereAre) {
   const Finished done = chairtime({"run", with_variants(), "--variant", "one chiar"});
   EXPECT_EQ(done.exit_code, 2);
   EXPECT_THAT(done.out, IsEmpty());
-  EXPECT_THAT(done.err, HasSubstr("there is no variant 'one chiar' among one chair, few; did you "
-                                  "mean 'one chair'?"));
+  EXPECT_THAT(done.err, HasSubstr("there is no variant 'one chiar' among 'one chair', 'few'; did "
+                                  "you mean 'one chair'?"));
   for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
            {"explain", with_variants(), "--variant", ""},
            {"capacity", with_variants(), "--variant", "x"},

@@ -61,7 +61,8 @@ sim::config::CompiledFile compile(const std::string& name,
   if (names.empty())
     throw UsageError(fmt::format("there is no variant '{}': the scenario has none", name));
   const std::optional<std::string> meant = sim::did_you_mean(name, names);
-  throw UsageError(fmt::format("there is no variant '{}' among {}{}", name, fmt::join(names, ", "),
+  throw UsageError(fmt::format("there is no variant '{}' among '{}'{}", name,
+                               fmt::join(names, "', '"),
                                meant ? fmt::format("; did you mean '{}'?", *meant) : ""));
 }
 

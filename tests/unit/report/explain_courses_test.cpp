@@ -62,10 +62,14 @@ std::string with_schedule(const std::vector<model::Phase>& phases) {
 }
 
 TEST(ExplainCourses, ASingleRuleForWhenInfusionsAreDueIsPartOfTheSentence) {
-  EXPECT_THAT(
-      with_schedule({{1, every(one_week)}}),
-      HasSubstr("maintenance: 4 infusions at infusion visits, one every week, in a window "
-                "2 to 7 days after the previous one."));
+  EXPECT_THAT(with_schedule({{1, every(one_week)}}),
+              HasSubstr("maintenance: 4 infusions at infusion visits, one every week, in a window "
+                        "2 to 7 days after the previous one."));
+  EXPECT_THAT(with_schedule({{1, model::Every{{{sure(one_day), DaysAfterPrevious{1, 3}},
+                                               {sure(one_day), DaysAfterPrevious{1, 3}},
+                                               {sure(one_week), DaysAfterPrevious{4, 14}}}}}}),
+              HasSubstr("one every 1 day, 1 day and 1 week in turn, in a window 1 to 3 days after "
+                        "the previous one or 4 to 14 days after the previous one, as the gap is."));
   EXPECT_THAT(with_schedule({{1, model::OnDays{{0, 14, 42}, 0, {}}}}),
               HasSubstr("4 infusions at infusion visits, on days 0, 14 and 42, counted from the "
                         "first of them that is given, in a window from 0.4 of the gap before to a "
@@ -115,7 +119,7 @@ TEST(ExplainCourses, AdverseEventsWithWhatTheyLengthenAndEnd) {
   model.courses[induction].adverse_events[0].by = quantity(30 * one_minute);
   const std::string text = courses(model);
   EXPECT_THAT(text, HasSubstr("The adverse event 'hypertension' comes at 1 % of the infusions; "
-                              "infuse then takes 30 min longer; 15 % of them end the course."));
+                              "infuse then takes longer, by 30 min; 15 % of them end the course."));
   EXPECT_THAT(text, HasSubstr("The adverse event 'nausea' comes at 10 % of the infusions. "));
 }
 
@@ -127,6 +131,8 @@ TEST(ExplainCourses, DropOutByStateIsSaidOnlyWhereItDiffers) {
                                         "responding and 6 % of the others drop out."));
   drop_out = {0.036, 0.036, 0};
   EXPECT_THAT(courses(model), HasSubstr("After each infusion but the last, 3.6 % drop out."));
+  model.courses[induction].infusions = model::unlimited;
+  EXPECT_THAT(courses(model), HasSubstr("After each infusion, 3.6 % drop out."));
 }
 
 TEST(ExplainCourses, RulesMaySwitchOrChangeTheDose) {
@@ -188,6 +194,29 @@ TEST(ExplainCohorts, PartsOfALargerPlan) {
               HasSubstr("70 % have antidepressant as well; it multiplies what an infusion "
                         "gains by 1.2, the time in which a gain is halved by 3 and the chance "
                         "of dropping out by 0.8."));
+}
+
+TEST(ExplainCohorts, HowLongAGainLastsInHalfOfThem) {
+  model::Model model = small_clinic();
+  model::Trajectory trajectory;
+  // A lognormal time whose median is 30 days, and whose mean is longer.
+  trajectory.half_life.sampler =
+      random::Sampler(random::Lognormal{in_milliseconds(30 * one_day), 0.7});
+  model.responses[ResponseId{0}].is = trajectory;
+  EXPECT_THAT(cohorts(model), HasSubstr("halved in 30 days or less in half of the patients."));
+  trajectory.half_life.sampler = sure(30 * one_day);
+  model.responses[ResponseId{0}].is = trajectory;
+  EXPECT_THAT(cohorts(model), HasSubstr("what an infusion gains is halved in 30 days."));
+}
+
+TEST(ExplainCohorts, WhoIsInWhichCourseAtTheStart) {
+  model::Model model = small_clinic();
+  model.cohorts[trd].at_start.in_course.resize(3);
+  model.cohorts[trd].at_start.in_course[0].course = induction;
+  model.cohorts[trd].at_start.in_course[1].course = maintenance;
+  model.cohorts[trd].at_start.in_course[2].course = maintenance;
+  EXPECT_THAT(cohorts(model), HasSubstr("When the run starts, 1 are in the course 'induction' and "
+                                        "2 are in the course 'maintenance'."));
 }
 
 TEST(ExplainCohorts, WhenTheyRelapse) {

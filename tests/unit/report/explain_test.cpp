@@ -251,6 +251,23 @@ TEST(Explain, GapsBetweenReferralsRunOnTheClinicsHours) {
               HasSubstr("infusion: 30 visits a week;"));
 }
 
+// Three in four of 5 referrals a week, with six infusions each: the boosters and the patients who
+// are there come on top, and who reads only this is told so.
+TEST(Explain, WorkThatIsNotOfFirstCoursesIsNamed) {
+  const std::string text = explained(tests::text_of("scenarios/ketamine_maintenance.yaml"));
+  EXPECT_THAT(text, HasSubstr("infusion: 22.5 visits a week;"));
+  EXPECT_THAT(text, HasSubstr("So these figures leave out: the course 'maintenance', which follows "
+                              "another; 60 patients in the course 'maintenance' at the start; who "
+                              "comes again after a relapse. A run shows"));
+  EXPECT_THAT(ketamine(), Not(HasSubstr("So these figures leave out")));
+}
+
+TEST(Explain, OnlyACourseWithNewPatientsHasALimitForFirstInfusions) {
+  const std::string text = explained(tests::text_of("scenarios/ketamine_maintenance.yaml"));
+  EXPECT_THAT(text, HasSubstr("A first infusion of induction is booked at most 1 day ahead"));
+  EXPECT_THAT(text, Not(HasSubstr("A first infusion of maintenance")));
+}
+
 TEST(Explain, WhatHasNoRateHasNoLoad) {
   EXPECT_THAT(smallest({"cohorts.depression.referrals={at_start: 40}", "run.until=empty"}),
               Not(HasSubstr("What the referrals ask for")));
