@@ -17,15 +17,21 @@ Aim with_window(Time previous, Time target, const model::Window& window) {
   return {target, date_of(target - around.early), date_of(target + around.late)};
 }
 
-// By default as far from the target as the window of the gap is, whenever the one before was.
+// By default as far from the target as the window of the gap is, whenever the one before was. A day
+// that is too near to that one, which came late, or has passed: as long after it as the window
+// begins.
 Aim on_a_day(const model::OnDays& on, CountedFrom from, Time target, Duration gap) {
-  // A day that has passed already, because the one before came late: the day after that one.
-  const Time due = std::max(target, from.previous + one_day);
-  if (on.window) return with_window(from.previous, due, *on.window);
   const model::DaysAfterPrevious planned = model::default_window(gap);
+  const Time due = std::max(target, from.previous + one_day * planned.first);
+  const Date next_date = date_of(from.previous) + std::chrono::days{1};
+  if (on.window) {
+    Aim aim = with_window(from.previous, due, *on.window);
+    aim.window_first = std::max(aim.window_first, next_date);
+    return aim;
+  }
   const auto days = static_cast<int>(gap / one_day);
   const Date first = date_of(target) - std::chrono::days{days - planned.first};
-  return {due, std::max(first, date_of(from.previous) + std::chrono::days{1}),
+  return {due, std::max(first, next_date),
           date_of(target) + std::chrono::days{planned.last - days}};
 }
 

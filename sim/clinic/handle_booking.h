@@ -167,9 +167,10 @@ NextVisit Clinic<Observer>::next_to_book(const Care& care) const {
 template <class Observer>
 void Clinic<Observer>::keep_distance(const Care& care, const NextVisit& next, Aim& aim) const {
   const Duration gap = course_of(patients_[care.patient]).schedule.mean_gap(next.number);
-  const bool is_added = !care.appointments.empty() && aim.target <= next.from.previous + one_day;
-  if (!is_added || gap <= one_day) return;
-  aim = aim_after(next.from.previous, gap, model::default_window(gap));
+  const model::DaysAfterPrevious window = model::default_window(gap);
+  const bool is_near = aim.target <= next.from.previous + one_day * window.first;
+  if (care.appointments.empty() || gap <= one_day || !is_near) return;
+  aim = aim_after(next.from.previous, gap, window);
 }
 
 template <class Observer>

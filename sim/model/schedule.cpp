@@ -37,7 +37,8 @@ struct MeanGap {
 }  // namespace
 
 DaysAfterPrevious default_window(Duration gap) {
-  return {days_down(gap * 6 / 10), days_up(gap * 2)};
+  const int nearest = gap < one_day ? 0 : 1;
+  return {std::max(nearest, days_down(gap * 6 / 10)), days_up(gap * 2)};
 }
 
 int OnDays::day(int index) const {

@@ -23,7 +23,8 @@ struct AroundTarget {
 };
 using Window = std::variant<DaysAfterPrevious, AroundTarget>;
 
-// 0.6 to 2 times the gap, in whole days rounded outwards.
+// 0.6 to 2 times the gap, in whole days rounded outwards; but never on the same date where the gap
+// is a day or more.
 DaysAfterPrevious default_window(Duration gap);
 
 // The gap before an infusion: the target is the start of the previous infusion visit plus this.

@@ -29,13 +29,13 @@ TEST(OnDays, DoNotShiftWhenAnInfusionIsLate) {
 }
 
 // The clinic is closed from the day of the second to long after that of the third: both come after
-// their windows, one a day after the other.
+// their windows, and keep 0.6 of the 28 days between them.
 TEST(OnDays, ThatHavePassedAreLateWheneverTheOneBeforeWas) {
   const model::Model model =
       compiled(clinic_with("on_days: [0, 14, 42]"),
                {"clinic.open={mon-sun: 00:00-24:00}", "clinic.closed=[2027-01-18 to 2027-04-01]"});
   const Story story = told(model);
-  EXPECT_EQ(story.times(), (Spans{days{0}, days{88}, days{89}}));
+  EXPECT_EQ(story.times(), (Spans{days{0}, days{88}, days{88 + 16}}));
   EXPECT_TRUE(story.infusions.at(1).late);
   EXPECT_TRUE(story.infusions.at(2).late);
 }

@@ -7,8 +7,11 @@ namespace {
 
 using std::chrono::days;
 
-// 0.6 to 2 times the span, rounded outwards to days.
-days shortest(Duration span) { return std::chrono::floor<days>(span * 3 / 5); }
+// 0.6 to 2 times the span, rounded outwards to days, and of a day or more never on the same date.
+days shortest(Duration span) {
+  const days least{span < one_day ? 0 : 1};
+  return std::max(least, std::chrono::floor<days>(span * 3 / 5));
+}
 days longest(Duration span) { return std::chrono::ceil<days>(span * 2); }
 
 NaiveAim within(Time previous, Time target, const model::Window& window) {
@@ -40,7 +43,7 @@ std::vector<int> days_written_out(const model::OnDays& on, std::size_t count) {
 
 // A late infusion shifts none of the others: each counts from the first one of its phase, in cycles
 // from the first one of its cycle, which itself counts from the first one of the cycle before. What
-// should have been already, when the one before comes, is due a day after it.
+// should have been already, or nearly, when the one before comes, is due 0.6 of its gap after it.
 std::optional<NaiveAim> on_days(const model::OnDays& on, const Starts& starts,
                                 std::size_t phase_first) {
   const std::size_t index = starts.size() + 1 - phase_first;  // in the phase, from 0
@@ -57,8 +60,12 @@ std::optional<NaiveAim> on_days(const model::OnDays& on, const Starts& starts,
                   : on.cycle > 0 ? on.cycle - on.days.back()
                                  : listed[1];
   const Time planned = counts_from + days{begins_phase ? gap : listed[index] - listed[zero]};
-  const Time target = std::max(planned, previous + one_day);
-  if (on.window) return within(previous, target, *on.window);
+  const Time target = std::max(planned, previous + shortest(days{gap}));
+  if (on.window) {
+    NaiveAim aim = within(previous, target, *on.window);
+    aim.first = std::max(aim.first, date_of(previous) + days{1});
+    return aim;
+  }
   const Date first = date_of(planned) - (days{gap} - shortest(days{gap}));
   const Date last = date_of(planned) + (longest(days{gap}) - days{gap});
   return NaiveAim{target, std::max(first, date_of(previous) + days{1}), last};
