@@ -16,23 +16,34 @@ namespace {
 
 constexpr std::size_t longest_line = 90;  // of a list or mapping in brackets
 
-// What is quoted stays so: a source must be. Other text is, where YAML would take it for something
-// else.
+// What YAML or we would take for something else, if it stood there bare, and yaml-cpp does not see
+// to: where a document begins or ends, and the merge key.
+bool has_a_meaning(std::string_view text) {
+  return text.substr(0, 3) == "---" || text.substr(0, 3) == "..." || text == "<<";
+}
+
+// What is quoted stays so: a source must be.
 void write_text(YAML::Emitter& out, const std::string& text, bool quoted) {
-  if (quoted) out << YAML::DoubleQuoted;
+  if (quoted || has_a_meaning(text)) out << YAML::DoubleQuoted;
   out << text;
 }
 
-bool fits_on_a_line(const Node& node) { return inline_text(node).size() <= longest_line; }
+void write(YAML::Emitter& out, const Node& node, YAML::EMITTER_MANIP style);
 
-void write(YAML::Emitter& out, const Node& node) {
+void write_part(YAML::Emitter& out, const Node& node) {
   SIM_EXPECTS(node.kind != Node::Kind::Missing);
   if (node.is_scalar()) return write_text(out, node.text, node.quoted);
-  out << (fits_on_a_line(node) ? YAML::Flow : YAML::Block);
+  const bool fits_on_a_line = inline_text(node).size() <= longest_line;
+  write(out, node, fits_on_a_line ? YAML::Flow : YAML::Block);
+}
+
+// Expects: no scalar.
+void write(YAML::Emitter& out, const Node& node, YAML::EMITTER_MANIP style) {
+  out << style;
   if (node.is_sequence()) {
     out << YAML::BeginSeq;
     for (const Node& item : node.items)
-      write(out, item);
+      write_part(out, item);
     out << YAML::EndSeq;
     return;
   }
@@ -41,7 +52,7 @@ void write(YAML::Emitter& out, const Node& node) {
     out << YAML::Key;
     write_text(out, entry.key, entry.key_quoted);
     out << YAML::Value;
-    write(out, entry.value);
+    write_part(out, entry.value);
   }
   out << YAML::EndMap;
 }
@@ -64,7 +75,7 @@ Node completed(const Node& tree, const Defaults& defaults) {
 
 std::string to_yaml(const Node& tree) {
   YAML::Emitter out;
-  write(out, tree);
+  write(out, tree, YAML::Block);
   SIM_EXPECTS(out.good());
   return std::string(out.c_str(), out.size()) + '\n';
 }

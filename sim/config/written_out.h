@@ -25,7 +25,7 @@ using Defaults = std::deque<Default>;  // in which each keeps its address
 Node completed(const Node& tree, const Defaults& defaults);
 
 // What parse_document() reads back to the same tree, positions aside. What fits on a line is
-// written on one.
+// written on one. Expects: a mapping or a list, and nothing Missing in it.
 std::string to_yaml(const Node& tree);
 
 // The scenario that was read, on its own: without the variants, which it may be one of.

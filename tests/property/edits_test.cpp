@@ -187,6 +187,13 @@ void expect_runs(model::Model model) {
   EXPECT_NO_THROW(clinic::simulate(model, 1, 1, nobody));
 }
 
+// Written out in full, it is read again without a mistake and says the same.
+void expect_written_out(const model::Model& model) {
+  const Compiled again = compile(model.written_out);
+  ASSERT_TRUE(again.file.as_it_stands) << render_all(again.found) << model.written_out;
+  EXPECT_EQ(again.file.as_it_stands->written_out, model.written_out);
+}
+
 // --- the test
 
 struct Tally {
@@ -205,11 +212,12 @@ void try_edit(const Written& scenario, const Edit& edit, Tally& tally) {
   }
   if (compiled.found.any_errors()) return;
   ++tally.compiled;
-  EXPECT_TRUE(compiled.file.as_it_stands);
+  ASSERT_TRUE(compiled.file.as_it_stands);
   if (edit.misspelt) {
     EXPECT_TRUE(may_be_meant(scenario, *edit.misspelt, edit.now));
     ++tally.misspelt;
   }
+  if (tally.compiled % 5 == 0) expect_written_out(*compiled.file.as_it_stands);
   if (edit.is_huge || tally.compiled % 20 != 0) return;
   expect_runs(*compiled.file.as_it_stands);
   ++tally.run;
