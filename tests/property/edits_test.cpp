@@ -205,7 +205,7 @@ struct Tally {
 void try_edit(const Written& scenario, const Edit& edit, Tally& tally) {
   Compiled compiled;
   ASSERT_NO_THROW(compiled = compile(edit.text));
-  const bool yaml = is_yaml(edit.text);
+  const bool yaml = compiled.found.any_errors() && is_yaml(edit.text);
   for (const Diagnostic& each : compiled.found.all()) {
     expect_well_said(each, compiled.found);
     if (yaml && each.at.file == 0) expect_placed(each);
@@ -217,7 +217,7 @@ void try_edit(const Written& scenario, const Edit& edit, Tally& tally) {
     EXPECT_TRUE(may_be_meant(scenario, *edit.misspelt, edit.now));
     ++tally.misspelt;
   }
-  if (tally.compiled % 5 == 0) expect_written_out(*compiled.file.as_it_stands);
+  if (tally.compiled % 10 == 0) expect_written_out(*compiled.file.as_it_stands);
   if (edit.is_huge || tally.compiled % 20 != 0) return;
   expect_runs(*compiled.file.as_it_stands);
   ++tally.run;
