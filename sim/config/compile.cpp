@@ -16,6 +16,7 @@
 #include "sim/config/overlay.h"
 #include "sim/config/resolve.h"
 #include "sim/config/variants.h"
+#include "sim/config/written_out.h"
 
 namespace sim::config {
 namespace {
@@ -92,6 +93,7 @@ Compiler::Trial Compiler::attempt(const VariantDraft* variant, const Assignments
   const Draft draft = read_scenario(tree, reading);
   Trial trial;
   trial.model = resolve(draft, std::move(provenance), found_);
+  if (trial.model) trial.model->written_out = written_out(tree, reading.defaults);
   trial.variants = draft.variants;
   trial.mistakes = found_.replace(of_text);
   trial.mistakes.erase(trial.mistakes.begin(),

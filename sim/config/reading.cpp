@@ -188,7 +188,9 @@ ReadingSection::Found ReadingSection::declare(const Declaration& declaration) {
       input_.reading.provenance.push_back({place.path, fallback, true, place.at, {}, {}, {}, {}});
     return {nullptr, false, false, place};
   }
-  Node& node = defaults_.emplace_back();
+  Node& node =
+      input_.reading.defaults.emplace_back(Default{&input_.node, std::string(declaration.key), {}})
+          .value;
   node.kind = fallback.empty() ? Node::Kind::Mapping : Node::Kind::Scalar;
   node.text = fallback;
   return {keep(node, place), true, false, place};

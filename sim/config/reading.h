@@ -11,6 +11,7 @@
 #include "sim/base/diagnostic.h"
 #include "sim/config/document.h"
 #include "sim/config/section.h"
+#include "sim/config/written_out.h"
 #include "sim/model/provenance.h"
 
 namespace sim::config {
@@ -22,6 +23,7 @@ struct Reading {
   Diagnostics& found;
   std::vector<model::Provenance>& provenance;
   Files* files = nullptr;  // nullptr: none can be read
+  Defaults defaults{};     // what was read where nothing is written
 };
 
 // A part of the tree that is to be read, and where what is said about it goes.
@@ -92,7 +94,6 @@ class ReadingSection final : public Section {
   std::vector<std::string> later_;
   std::vector<bool> used_;  // by entry or item
   std::vector<Missing> missing_;
-  std::deque<Node> defaults_;
   std::deque<Input> inputs_;
 };
 

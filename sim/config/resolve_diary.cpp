@@ -143,7 +143,9 @@ std::vector<Person> people_of(const Diary& diary) {
 
 void resolve_diary(Resolving& on, const AtStartOf& of) {
   const auto start = start_of(on);
-  const bool is_known = is_sound(on, dotted("courses", on.model.courses[*of.course].name)) &&
+  // Courses are sound also where the whole section of visits could not be read.
+  const bool is_known = on.model.visits.size() > 0 &&
+                        is_sound(on, dotted("courses", on.model.courses[*of.course].name)) &&
                         is_sound(on, dotted("cohorts", of.cohort.name) + ".screening");
   if (!start || !of.draft.diary->file || !is_known) return;
   const Diary diary{on, of, **of.draft.diary->file, *start};

@@ -16,7 +16,7 @@ void check_factors(Resolving& on, const PlanPartDraft& draft, const model::Cohor
   using Changed = std::pair<const Given<double>*, std::string_view>;
   for (const auto& [factor, what] :
        std::array{Changed{&draft.gain, "gain"}, Changed{&draft.half_life, "half-life"}}) {
-    if (!factor->written()) continue;
+    if (!*factor || **factor == 1.0) continue;
     on.error(
         factor->place,
         fmt::format("changes the {}, and patients of cohort \"{}\" have none", what, cohort.name),
@@ -37,9 +37,8 @@ void check_visits(Resolving& on, const Given<PlanPartDraft>& draft) {
 }
 
 void warn_of_no_effect(Resolving& on, const Given<PlanPartDraft>& draft) {
-  const auto by_default = [](const Given<double>& factor) { return factor && !factor.written(); };
-  if (!by_default(draft->gain) || !by_default(draft->half_life) || !by_default(draft->drop_out))
-    return;
+  const auto is_idle = [](const Given<double>& factor) { return factor && *factor == 1.0; };
+  if (!is_idle(draft->gain) || !is_idle(draft->half_life) || !is_idle(draft->drop_out)) return;
   if (!draft->visit.missing() || !draft->every.missing() || !draft->window.missing()) return;
   on.warning(at_key(draft.place), "has no effect, because it changes nothing and has no visits",
              "write what it changes, as in gain: x 1.2, or its visits, as in visit: therapy, "

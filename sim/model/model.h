@@ -28,6 +28,8 @@ struct Model {
   Table<CohortId, Cohort> cohorts;
   RunPlan run;
   std::vector<Provenance> provenance;  // every number: where it came from
+  std::string
+      written_out;  // as YAML: changes laid over it, every default that was read, no variants
 
   const Visit& visit_of(UseId use) const { return visits[uses[use].visit]; }
 };

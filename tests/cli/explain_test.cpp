@@ -54,6 +54,30 @@ TEST(Explain, WhatIsWrongIsSaidAsElsewhere) {
   EXPECT_THAT(json.err, HasSubstr("--format json is not supported yet by explain"));
 }
 
+TEST(Explain, WritesTheScenarioInFullAndThatIsTheSameOne) {
+  const std::string short_one = written("clinic.yaml", smallest());
+  const std::vector<std::string> more = {"--set", "clinic.resources.chairs=3"};
+  std::vector<std::string> explain = {"explain", short_one, "--format", "yaml"};
+  explain.insert(explain.end(), more.begin(), more.end());
+  const Finished in_full = chairtime(explain);
+  EXPECT_EQ(in_full.exit_code, 0);
+  EXPECT_THAT(in_full.out, StartsWith("chairtime: 1\n"));
+  EXPECT_THAT(in_full.out, HasSubstr("chairs: 3"));
+  EXPECT_THAT(in_full.out, HasSubstr("  slot: 15 min\n"));
+  const std::string whole = written("in_full.yaml", in_full.out);
+  EXPECT_EQ(chairtime({"explain", whole, "--format", "yaml"}).out, in_full.out);
+  std::vector<std::string> run = {"run", short_one, "--format", "json", "--replications", "2"};
+  run.insert(run.end(), more.begin(), more.end());
+  EXPECT_EQ(chairtime({"run", whole, "--format", "json", "--replications", "2"}).out,
+            chairtime(run).out);
+}
+
+TEST(Explain, OnlyExplainWritesYaml) {
+  const Finished run = chairtime({"run", written("clinic.yaml", smallest()), "--format", "yaml"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_THAT(run.err, HasSubstr("'run' has no --format yaml"));
+}
+
 TEST(Explain, HasHelp) {
   EXPECT_THAT(chairtime({"--help"}).out, HasSubstr("explain FILE"));
   const std::string help = chairtime({"explain", "--help"}).out;

@@ -99,7 +99,9 @@ options::options_description options_of(Command command) {
     add_text("variant", "NAME", "one of the scenario's variants; a --set is laid over it");
   if (replicates || command == Command::Validate)
     add_text("format", "FORMAT", "table (default) or json");
-  if (explains) add_text("format", "FORMAT", "table (default)");
+  if (explains)
+    add_text("format", "FORMAT",
+             "table (default) or yaml: the scenario in full, every default written out");
   if (simulates) add_text("seed", "N", "instead of the scenario's run.seed");
   if (replicates) {
     add_text("replications", "N", "instead of the scenario's run.replications");
@@ -133,6 +135,7 @@ std::int64_t whole_number(const options::variables_map& given, const std::string
 Format format_named(const std::string& name) {
   if (name == "table") return Format::Table;
   if (name == "json") return Format::Json;
+  if (name == "yaml") return Format::Yaml;
   if (name == "csv") throw UsageError("--format csv is not supported yet");
   throw UsageError(with_suggestion(fmt::format("--format must be table or json, is '{}'", name),
                                    name, {"table", "json"}));
@@ -180,6 +183,16 @@ void check_files(const CommandLine& line) {
   }
 }
 
+void check_format(const CommandLine& line) {
+  const bool explains = line.command == Command::Explain;
+  if (explains && line.format == Format::Json)
+    throw UsageError("--format json is not supported yet by explain");
+  if (!explains && line.format == Format::Yaml) {
+    throw UsageError(fmt::format("'{}' has no --format yaml; only explain writes a scenario",
+                                 describe(line.command).name));
+  }
+}
+
 void check_overrides(const CommandLine& line) {
   for (const std::string& override : line.overrides) {
     if (override.find('=') == std::string::npos || override.front() == '=')
@@ -223,8 +236,7 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   if (given.count("set") > 0) line.overrides = given["set"].as<std::vector<std::string>>();
   if (given.count("variant") > 0) line.variant = given["variant"].as<std::string>();
   if (given.count("format") > 0) line.format = format_named(given["format"].as<std::string>());
-  if (command == Command::Explain && line.format != Format::Table)
-    throw UsageError("--format json is not supported yet by explain");
+  check_format(line);
   constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
   if (given.count("seed") > 0)
     line.seed = static_cast<std::uint64_t>(whole_number(given, "seed", 0, largest));

@@ -12,7 +12,7 @@
 namespace cli {
 
 enum class Command { Help, Version, Metrics, Validate, Explain, Run, Capacity, Trace };
-enum class Format { Table, Json };
+enum class Format { Table, Json, Yaml };
 
 struct CommandLine {
   Command command = Command::Help;

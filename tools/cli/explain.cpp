@@ -1,4 +1,5 @@
-// tools/cli/explain.cpp: `chairtime explain`: the scenario in plain English, before any run.
+// tools/cli/explain.cpp: `chairtime explain`: the scenario in plain English, before any run, or in
+// full as YAML.
 #include "sim/report/explain.h"
 
 #include "sim/clinic/holds.h"
@@ -14,6 +15,7 @@ Exit explain(const CommandLine& line) {
   if (!scenario || !line.quiet) note(render_all(found));
   if (!scenario) return Exit::ScenarioWrong;
   const sim::model::Model& model = scenario->model;
+  if (line.format == Format::Yaml) return print(model.written_out);
   return print(
       sim::report::explain(model, sim::clinic::book_holds(model), found, scenario->variants));
 }
