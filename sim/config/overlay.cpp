@@ -259,8 +259,17 @@ bool is_utf8(std::string_view text) {
 void apply(Node& root, const Override& change, Diagnostics& found) {
   std::vector<Part> parts = parse_path(change.path, change.path_at, found);
   if (parts.empty()) return;
-  if (parts.front().text == "variants") {
-    const Part& first = parts.front();
+  const Part& first = parts.front();
+  if (first.text == "extends") {
+    found.add({Severity::Error,
+               first.at,
+               {},
+               "which file a scenario is built on is not changed by a variant, nor by --set",
+               "write another file that extends the other one",
+               first.width});
+    return;
+  }
+  if (first.text == "variants") {
     found.add({Severity::Error,
                first.at,
                {},
