@@ -48,9 +48,9 @@ TEST(Init, EachStarterIsWithoutMistakesAndRuns) {
     const Finished made = chairtime({"init", name, "-o", file});
     EXPECT_EQ(made.exit_code, 0) << made.err;
     EXPECT_THAT(made.out, IsEmpty());
-    const Finished checked = chairtime({"validate", file});
-    EXPECT_THAT(checked.err, IsEmpty());
-    EXPECT_EQ(checked.out, file + ": no mistakes\n");
+    // Its variants may be warned of: what an overloaded clinic is like is a question, too.
+    EXPECT_EQ(chairtime({"validate", file}).out, file + ": no mistakes\n");
+    EXPECT_THAT(chairtime({"explain", file}).err, IsEmpty());
     const Finished run =
         chairtime({"run", file, "--replications", "1", "--quiet", "--set", "run.length=2 weeks"});
     EXPECT_EQ(run.exit_code, 0) << run.err;
