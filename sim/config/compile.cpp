@@ -5,14 +5,13 @@
 #include "sim/config/compile.h"
 
 #include <algorithm>
-#include <iterator>
-#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "sim/config/describe.h"
 #include "sim/config/document.h"
+#include "sim/config/extends.h"
 #include "sim/config/overlay.h"
 #include "sim/config/resolve.h"
 #include "sim/config/variants.h"
@@ -43,10 +42,8 @@ void keep_if(Mistakes& mistakes, const Condition& condition) {
 class Compiler {
  public:
   Compiler(const ScenarioText& scenario, Diagnostics& found)
-      : found_(found),
-        file_(found.add_file(std::string(scenario.file_name), std::string(scenario.text))),
-        root_(parse_document(scenario.text, file_, found)),
-        data_(scenario.files, scenario.file_name, found) {
+      : found_(found), data_(scenario.files, scenario.file_name, found) {
+    read_texts(scenario);
     for (const std::string& each : scenario.overrides)
       overrides_.push_back({each, found.add_file("--set", each)});
   }
@@ -67,20 +64,42 @@ class Compiler {
     Mistakes mistakes;  // not those of the text or the data
   };
 
+  void read_texts(const ScenarioText& scenario);
   Trial attempt(const VariantDraft* variant, const Assignments& overrides);
   void keep_mistakes_of_data(Trial& trial, const VariantDraft* variant);
   void excuse(Trial& trial, const VariantDraft* variant);
-  SourcePosition end_of(const std::vector<VariantDraft>& variants, std::size_t index) const;
-  void report(const Trial& trial, const VariantDraft& variant, SourcePosition end);
+  bool is_in_text_of(const VariantDraft& variant, SourcePosition at) const;
+  std::string place_of(SourcePosition at, const VariantDraft& variant) const;
+  void report(const Trial& trial, const VariantDraft& variant);
 
   Diagnostics& found_;
-  std::uint32_t file_;
-  Node root_;
   Files data_;
+  Node root_;  // with all that it is built on
+  std::uint32_t first_text_ = 0;
+  std::uint32_t last_text_ = 0;  // the files that it is built on follow it
+  std::vector<VariantText> variant_texts_;
   Assignments overrides_;
   Mistakes of_scenario_;  // as it stands
   Mistakes said_;
 };
+
+void Compiler::read_texts(const ScenarioText& scenario) {
+  first_text_ = found_.add_file(std::string(scenario.file_name), std::string(scenario.text));
+  last_text_ = first_text_;
+  Node text = parse_document(scenario.text, first_text_, found_);
+  if (text.kind == Node::Kind::Missing) return;
+  std::vector<Node> chain = read_chain(std::move(text), data_, found_);
+  for (const Node& file : chain) {
+    last_text_ = file.at.file;
+    const std::vector<VariantText> texts = variant_texts(file);
+    variant_texts_.insert(variant_texts_.end(), texts.begin(), texts.end());
+  }
+  for (; !chain.empty(); chain.pop_back()) {
+    root_ = root_.kind == Node::Kind::Missing
+                ? std::move(chain.back())
+                : built_on(std::move(root_), std::move(chain.back()), found_);
+  }
+}
 
 // `variant` is nullptr for the scenario as it stands.
 Compiler::Trial Compiler::attempt(const VariantDraft* variant, const Assignments& overrides) {
@@ -104,7 +123,7 @@ Compiler::Trial Compiler::attempt(const VariantDraft* variant, const Assignments
 
 // A file of data says what is wrong with it to whoever reads it first, and is broken for all.
 void Compiler::keep_mistakes_of_data(Trial& trial, const VariantDraft* variant) {
-  const std::uint32_t first = file_ + 1 + static_cast<std::uint32_t>(overrides_.size());
+  const std::uint32_t first = last_text_ + 1 + static_cast<std::uint32_t>(overrides_.size());
   const auto of_data = [first](const Diagnostic& mistake) { return mistake.at.file >= first; };
   for (Diagnostic mistake : trial.mistakes) {
     if (!of_data(mistake)) continue;
@@ -122,19 +141,21 @@ void Compiler::excuse(Trial& trial, const VariantDraft* variant) {
   keep_if(trial.mistakes, [&](const Diagnostic& each) { return holds(of_file, each); });
 }
 
-// Where the text of a variant is over.
-SourcePosition Compiler::end_of(const std::vector<VariantDraft>& variants,
-                                std::size_t index) const {
-  if (index + 1 < variants.size()) return variants[index + 1].at;
-  const auto section = std::find_if(root_.entries.begin(), root_.entries.end(),
-                                    [](const Entry& each) { return each.key == "variants"; });
-  if (section != root_.entries.end() && std::next(section) != root_.entries.end())
-    return std::next(section)->key_at;
-  return {file_, std::numeric_limits<std::uint32_t>::max(), 0};
+bool Compiler::is_in_text_of(const VariantDraft& variant, SourcePosition at) const {
+  return std::any_of(variant_texts_.begin(), variant_texts_.end(), [&](const VariantText& each) {
+    return each.variant == variant.name && each.holds(at);
+  });
+}
+
+// Where a mistake stands that is said of the variant's name.
+std::string Compiler::place_of(SourcePosition at, const VariantDraft& variant) const {
+  if (at.line == 0) return {};
+  if (at.file == variant.at.file) return fmt::format(" (line {})", at.line);
+  return fmt::format(" ({}:{})", found_.file(at.file)->name, at.line);
 }
 
 // A variant's mistake that shows elsewhere in the scenario is said of its name.
-void Compiler::report(const Trial& trial, const VariantDraft& variant, SourcePosition end) {
+void Compiler::report(const Trial& trial, const VariantDraft& variant) {
   const bool scenario_is_wrong = std::any_of(of_scenario_.begin(), of_scenario_.end(), is_error);
   for (Diagnostic mistake : trial.mistakes) {
     if (holds(of_scenario_, mistake)) {
@@ -143,9 +164,9 @@ void Compiler::report(const Trial& trial, const VariantDraft& variant, SourcePos
     }
     // The errors of the scenario may have kept it from being said there.
     if (scenario_is_wrong && !is_error(mistake)) continue;
-    const bool within = !(mistake.at < variant.at) && mistake.at < end;
-    if (mistake.at.file == file_ && !within) {
-      if (mistake.at.line > 0) mistake.message += fmt::format(" (line {})", mistake.at.line);
+    const bool in_texts = mistake.at.file >= first_text_ && mistake.at.file <= last_text_;
+    if (in_texts && !is_in_text_of(variant, mistake.at)) {
+      mistake.message += place_of(mistake.at, variant);
       mistake.at = variant.at;
       mistake.width = 0;
     }
@@ -166,11 +187,11 @@ CompiledFile Compiler::run(const Wanted& wanted) {
   said_ = scenario.mistakes;
   CompiledFile compiled{std::move(scenario.model), {}};
   const std::vector<VariantDraft>& variants = *scenario.variants;
-  for (std::size_t i = 0; i < variants.size(); ++i) {
-    Trial trial = attempt(&variants[i], overrides_);
-    if (!is_wanted(Wanted::Which::Variant, variants[i].name)) excuse(trial, &variants[i]);
-    report(trial, variants[i], end_of(variants, i));
-    compiled.variants.push_back({in_words(variants[i]), std::move(trial.model)});
+  for (const VariantDraft& variant : variants) {
+    Trial trial = attempt(&variant, overrides_);
+    if (!is_wanted(Wanted::Which::Variant, variant.name)) excuse(trial, &variant);
+    report(trial, variant);
+    compiled.variants.push_back({in_words(variant), std::move(trial.model)});
   }
   for (Diagnostic& mistake : said_)
     found_.add(std::move(mistake));

@@ -178,6 +178,12 @@ Compare opposite(const Compare& test, model::FactKind kind) {
 
 std::optional<Condition> read_text(const Input& input, ConditionDraft& draft) {
   const Parts parts = take_apart(trim(input.node.text));
+  if (parts.fact.substr(0, 4) == "not ") {
+    const std::string_view once = trim(trim(std::string_view(input.node.text)).substr(4));
+    input.error("\"not\" stands twice",
+                fmt::format("write {}, or {{not: {}}}", trim(once.substr(4)), once));
+    return {};
+  }
   const auto* fact = read_fact(input, parts.fact);
   if (!fact) return {};
   draft.facts.emplace_back(fact->fact, input.place);

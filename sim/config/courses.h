@@ -22,4 +22,7 @@ void resolve_adverse_events(Resolving& on, const CourseDraft& draft, model::Cour
 // Which course follows which: after all of them are in the table, for they name each other.
 void resolve_links(Resolving& on);
 
+// Of conditions that can never hold: after the cohorts, which say what scores there are.
+void warn_of_what_never_holds(Resolving& on);
+
 }  // namespace sim::config

@@ -22,12 +22,21 @@ Form<int> version() {
   return {{"the format version, 1"}, read};
 }
 
+// Never read here: by then the two are one (sim/config/extends.h).
+Form<std::string> scenario_below() {
+  Form<std::string> path = text("the path of a scenario, as in clinic.yaml");
+  path.outline.origin = Origin::None;
+  return path;
+}
+
 }  // namespace
 
 void describe(Section& section, Draft& scenario) {
   section.required("chairtime", scenario.format, version(), "the version of the file's format");
   section.optional("name", scenario.name, text("a name"), by_default("unnamed clinic"),
                    "what reports call the scenario");
+  section.optional("extends", scenario.extends, scenario_below(), otherwise("nothing"),
+                   "the scenario that this one is built on: what is written here is laid over it");
   section.required("clinic", scenario.clinic,
                    section_of<ClinicDraft>("the clinic's hours and resources", describe),
                    "the place");
@@ -54,7 +63,7 @@ void describe(Section& section, Draft& scenario) {
                    all_defaults(), "how long is simulated, and how often");
   section.optional("variants", scenario.variants, variants(), otherwise("none"),
                    "named what-ifs: what to put where in this scenario");
-  for (const std::string_view key : {"economics", "targets", "extends"})
+  for (const std::string_view key : {"economics", "targets"})
     section.later(key);
 }
 

@@ -165,6 +165,7 @@ struct RunDraft {
 struct Draft {
   Given<int> format;
   Given<std::string> name;
+  Given<std::string> extends;
   Given<ClinicDraft> clinic;
   Given<Named<VisitDraft>> visits;
   Given<BookingDraft> booking;

@@ -6,14 +6,11 @@
 #include <fmt/format.h>
 
 #include "sim/base/words.h"
+#include "sim/config/paths.h"
 #include "sim/config/values.h"
 
 namespace sim::config {
 namespace {
-
-bool is_absolute(std::string_view path) {
-  return path.substr(0, 1) == "/" || path.substr(1, 1) == ":";
-}
 
 std::string list_of_names(const std::vector<std::string>& names) {
   return fmt::format("{}", fmt::join(names, ", "));
@@ -106,28 +103,43 @@ std::vector<std::string> DataFile::report_unknown(const std::vector<std::string>
 // --- Files
 
 Files::Files(FileReader read, std::string_view scenario, Diagnostics& found)
-    : read_(std::move(read)),
-      folder_(scenario.substr(0, scenario.find_last_of("/\\") + 1)),
-      found_(found) {}
+    : read_(std::move(read)), folder_(folder_of(scenario)), found_(found) {}
+
+void Files::stands_at(std::uint32_t file, const std::string& path) {
+  folders_[file] = folder_of(path);
+}
+
+std::string Files::path_from(std::uint32_t file, const std::string& path) const {
+  const auto folder = folders_.find(file);
+  return folder == folders_.end() ? path : path_in(folder->second, path);
+}
+
+std::string Files::name_of(const std::string& path) const { return path_in(folder_, path); }
+
+std::variant<std::string, Unreadable> Files::contents(const std::string& path) const {
+  if (!read_) return Unreadable{"there are no files here"};
+  return read_(path);
+}
 
 Files::Opened Files::read(const std::string& path) {
-  if (!read_) return {nullptr, "there are no files here"};
-  auto contents = read_(path);
+  const auto contents = this->contents(path);
   if (const auto* unreadable = std::get_if<Unreadable>(&contents))
     return {nullptr, unreadable->why};
   const std::string& text = std::get<std::string>(contents);
-  const std::string name = is_absolute(path) ? path : folder_ + path;
+  const std::string name = name_of(path);
   const std::uint32_t number = found_.add_file(name, text.substr(0, most_bytes));
   auto data = std::make_shared<DataFile>(name, number, found_);
   return {data->parse(text) ? data : nullptr, {}};
 }
 
-Data Files::open(const Input& from, const std::string& path) {
+Data Files::open(const Input& from, const std::string& written) {
+  const std::string path = path_from(from.place.at.file, written);
   auto there = opened_.find(path);
   if (there == opened_.end()) there = opened_.emplace(path, read(path)).first;
   if (!there->second.why.empty()) {
-    from.error(fmt::format("cannot read {}: {}", path, there->second.why),
-               "write its path from the folder of the scenario, as in data/referrals.csv");
+    from.error(fmt::format("cannot read {}: {}", written, there->second.why),
+               fmt::format("write its path from the folder of {}, as in data/referrals.csv",
+                           folders_.contains(from.place.at.file) ? "this file" : "the scenario"));
   }
   return there->second.data;
 }

@@ -1,10 +1,11 @@
-// sim/config/files.h: the files of data that a scenario names.
+// sim/config/files.h: the files that a scenario names, and those of data as tables.
 //
 // The library opens no files: whoever compiles a scenario says how a path becomes text, because a
 // browser has no folders and a test no disk.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -82,11 +83,19 @@ struct Field {
 
 class Files {
  public:
-  // `scenario` is the name of its file: data are called by their path from the same folder.
+  // `scenario` is the name of its file: files are called by their path from the same folder.
   Files(FileReader read, std::string_view scenario, Diagnostics& found);
 
   // The file, or nullptr and an error, at `from` or in the file itself.
   Data open(const Input& from, const std::string& path);
+
+  // For the texts of scenarios. A path that is written in one of them leads on from where that
+  // stands: this one stands at `path`, the others in the folder of the scenario.
+  void stands_at(std::uint32_t file, const std::string& path);
+  // From the folder of the scenario, as the reader wants it.
+  std::string path_from(std::uint32_t file, const std::string& path) const;
+  std::string name_of(const std::string& path) const;  // as messages say it
+  std::variant<std::string, Unreadable> contents(const std::string& path) const;
 
  private:
   struct Opened {
@@ -98,7 +107,8 @@ class Files {
   FileReader read_;
   std::string folder_;  // "" or with a slash at its end
   Diagnostics& found_;
-  std::map<std::string, Opened> opened_;  // by path
+  std::map<std::uint32_t, std::string> folders_;  // of the files that stand_at()
+  std::map<std::string, Opened> opened_;          // by path
 };
 
 // The path of a file with these columns, or with any.

@@ -259,16 +259,16 @@ bool is_utf8(std::string_view text) {
 void apply(Node& root, const Override& change, Diagnostics& found) {
   std::vector<Part> parts = parse_path(change.path, change.path_at, found);
   if (parts.empty()) return;
-  if (parts.front().text == "variants") {
-    const Part& first = parts.front();
-    found.add({Severity::Error,
-               first.at,
-               {},
-               "a variant is not changed by another, nor by --set",
-               "write the change into the variant itself",
-               first.width});
-    return;
-  }
+  const Part& first = parts.front();
+  const auto refuse = [&](std::string message, std::string hint) {
+    found.add({Severity::Error, first.at, {}, std::move(message), std::move(hint), first.width});
+  };
+  if (first.text == "extends")
+    return refuse("which file a scenario is built on is not changed by a variant, nor by --set",
+                  "write another file that extends the other one");
+  if (first.text == "variants")
+    return refuse("a variant is not changed by another, nor by --set",
+                  "write the change into the variant itself");
   Walk(std::move(parts), change.value, found).run(root);
 }
 

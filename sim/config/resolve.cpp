@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "sim/config/resolving.h"
+#include "sim/config/courses.h"
+#include "sim/model/load.h"
 #include "sim/random/draw.h"
 
 namespace sim::config {
@@ -57,6 +58,24 @@ void warn_of_unused(Resolving& on) {
   warn(on.draft.visits, on.used_visits, "visit", "course, no screening and no plan");
   warn(on.draft.courses, on.used_courses, "course", "cohort");
   warn(on.draft.responses, on.used_responses, "response", "cohort");
+}
+
+// Who plans for more than there is sees waits grow, and would look for the reason in the results.
+void warn_of_load(Resolving& on) {
+  constexpr double rounding = 1e-9;
+  const model::Load load = model::load_of(on.model);
+  for (const ResourceId id : ids(on.model.resources)) {
+    const std::string& name = on.model.resources[id].name;
+    const double asked = load.hours[id.index];
+    const double there = model::staffed_hours(on.model, id);
+    if (there <= 0.0 || asked < there * (1.0 - rounding)) continue;
+    on.warning(
+        at_key(on.draft.clinic->resources->at(name).place),
+        fmt::format("the plan needs {:.1f} hours a week, {:.0f} % of the {:.1f} staffed ones",
+                    asked, 100.0 * asked / there, there),
+        "unless drop-out, stop rules or impatience make it less, waits grow without end; "
+        "`chairtime explain` says what is counted");
+  }
 }
 
 // Whether anything can end it.
@@ -215,6 +234,8 @@ std::optional<model::Model> resolve(const Draft& draft, std::vector<model::Prove
   resolve_run(on);
   if (found.any_errors()) return {};
   warn_of_unused(on);
+  warn_of_what_never_holds(on);
+  warn_of_load(on);
   on.model.provenance = std::move(provenance);
   return std::move(on.model);
 }

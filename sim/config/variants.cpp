@@ -2,6 +2,9 @@
 #include "sim/config/variants.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <limits>
 #include <optional>
 
 #include "sim/config/overlay.h"
@@ -57,6 +60,23 @@ Node laid_over(const Node& scenario, const VariantDraft& variant, Diagnostics& f
   for (const ChangeDraft& change : variant.changes)
     apply(tree, {change.path, change.path_at, change.value}, found);
   return tree;
+}
+
+std::vector<VariantText> variant_texts(const Node& file) {
+  std::vector<VariantText> texts;
+  const auto section = std::find_if(file.entries.begin(), file.entries.end(),
+                                    [](const Entry& each) { return each.key == "variants"; });
+  if (section == file.entries.end()) return texts;
+  const auto next = std::next(section);
+  const SourcePosition end =
+      next != file.entries.end()
+          ? next->key_at
+          : SourcePosition{file.at.file, std::numeric_limits<std::uint32_t>::max(), 0};
+  for (const Entry& each : section->value.entries) {
+    if (!texts.empty()) texts.back().end = each.key_at;
+    texts.push_back({each.key, each.key_at, end});
+  }
+  return texts;
 }
 
 model::Variant in_words(const VariantDraft& variant) {

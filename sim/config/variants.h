@@ -34,6 +34,15 @@ Form<std::vector<VariantDraft>> variants();
 // The scenario with the variant in place of its variants.
 Node laid_over(const Node& scenario, const VariantDraft& variant, Diagnostics& found);
 
+// Where what is written about a variant stands in one file of a scenario.
+struct VariantText {
+  std::string variant;
+  SourcePosition begin, end;
+
+  bool holds(SourcePosition at) const { return !(at < begin) && at < end; }
+};
+std::vector<VariantText> variant_texts(const Node& file);
+
 model::Variant in_words(const VariantDraft& variant);
 
 }  // namespace sim::config

@@ -1,13 +1,12 @@
-// sim/report/explain_load.cpp: what the referrals ask for, against what there is.
-//
-// Planned, of first courses: drop-out and stop rules make it less, missed visits leave gaps in it,
-// courses that follow and repeats come on top.
+// sim/report/explain_load.cpp: what the referrals ask for (sim/model/load.h), against what there
+// is.
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
 #include "sim/metrics/scopes.h"
+#include "sim/model/load.h"
 #include "sim/report/explain_parts.h"
 
 namespace sim::report {
@@ -16,50 +15,6 @@ namespace {
 constexpr double nearly_all = 0.9;  // from here on waits grow long for little more demand
 constexpr double rounding = 1e-9;   // a share that is 90 % but for rounding is 90 %
 
-// In a week; nothing where it cannot be said.
-struct Rate {
-  const model::Cohort& cohort;
-
-  std::optional<double> operator()(const model::Poisson& rate) const { return rate.per_week; }
-  // The clock of the gaps stops outside the referral hours.
-  std::optional<double> operator()(const model::Gaps& gaps) const {
-    return in_milliseconds(cohort.referral_hours.total()) / gaps.gap.mean();
-  }
-  std::optional<double> operator()(const model::AtStart& /*once*/) const { return {}; }
-  std::optional<double> operator()(const model::Listed& /*once*/) const { return {}; }
-};
-
-double eligible(const model::Cohort& cohort) {
-  double share = 1.0;
-  if (!cohort.screening) return share;
-  for (const model::Exclusion& each : cohort.screening->excluded)
-    share -= each.share;
-  return share;
-}
-
-// Of one visit, in hours. The book charges what is held throughout for whole slots, and each step
-// its planned time; a walk-in takes what it takes.
-std::array<double, model::most_resources> hours_of(const model::Model& model,
-                                                   const model::Visit& visit) {
-  const bool booked = model.booking.mode == model::BookingMode::Appointments;
-  const Duration slot = model.booking.slot;
-  std::array<double, model::most_resources> hours{};
-  double length = 0.0;
-  for (const model::Step& step : visit.steps) {
-    const double planned =
-        booked ? in_hours(step.planned) : step.only * step.takes.mean() / in_milliseconds(one_hour);
-    length += planned;
-    for (std::size_t r = 0; r < hours.size(); ++r)
-      hours[r] += planned * step.needs[r];
-  }
-  if (booked) length = in_hours((visit.planned() + slot - Duration{1}) / slot * slot);
-  for (const ResourceId id : ids<ResourceId>(model.resources)) {
-    hours[id.index] += length * visit.throughout[id.index];
-    hours[id.index] /= model.resources[id].units_each;
-  }
-  return hours;
-}
-
 // Beside what is asked for: what the book can hold of it alone.
 std::string held_of(double asked, int held) {
   const std::string count = with_commas(held);
@@ -67,8 +22,8 @@ std::string held_of(double asked, int held) {
                       : fmt::format("; the book can hold {}", count);
 }
 
-void explain_visits(const model::Model& model, const model::BookHolds& holds, const Load& load,
-                    Prose& prose) {
+void explain_visits(const model::Model& model, const model::BookHolds& holds,
+                    const model::Load& load, Prose& prose) {
   for (const VisitId visit : ids<VisitId>(model.visits)) {
     if (load.visits[visit] <= 0.0) continue;
     std::string text =
@@ -90,10 +45,10 @@ std::string warning_of(const std::string& resource, double share) {
   return fmt::format(" Warning: with so few {} to spare, waits grow long.", resource);
 }
 
-void explain_resources(const model::Model& model, const Load& load, Prose& prose) {
+void explain_resources(const model::Model& model, const model::Load& load, Prose& prose) {
   for (const ResourceId id : ids<ResourceId>(model.resources)) {
     const model::Resource& resource = model.resources[id];
-    const double there = in_hours(resource.staffing.rotas().on(model.run.start).staffed());
+    const double there = model::staffed_hours(model, id);
     const double asked = load.hours[id.index];
     std::string text = fmt::format("{}: {} planned hours a week of {} staffed", resource.name,
                                    about(asked), about(there));
@@ -138,54 +93,10 @@ std::vector<std::string> work_left_out(const model::Model& model) {
   return left_out;
 }
 
-// The infusions of the cohort's course, each at the visit that it has, and the visits beside them:
-// from the first infusion to the last, as planned.
-void add_course(const model::Model& model, const model::Cohort& cohort, double courses,
-                Load& load) {
-  const model::Course& course = model.courses[cohort.course];
-  Duration length{0};
-  for (int number = 1; number <= course.infusions; ++number) {
-    load.visits[model.uses[course.use_of(number)].visit] += courses;
-    if (number > 1) length += course.schedule.mean_gap(number);
-  }
-  for (const model::PlanPart& part : cohort.with) {
-    if (!part.use) continue;
-    double in_turn = 0.0;
-    for (const model::Spacing& each : part.every.spacings)
-      in_turn += each.gap.mean();
-    const double spacing = in_turn / static_cast<double>(part.every.spacings.size());
-    load.visits[model.uses[*part.use].visit] +=
-        courses * part.share.probability * in_milliseconds(length) / spacing;
-  }
-}
-
 }  // namespace
 
-Load load_of(const model::Model& model) {
-  Load load;
-  for (std::size_t i = 0; i < model.visits.size(); ++i)
-    load.visits.add(0.0);
-  for (const model::Cohort& cohort : model.cohorts) {
-    const model::Course& course = model.courses[cohort.course];
-    const std::optional<double> rate = std::visit(Rate{cohort}, cohort.referrals);
-    if (!rate || course.infusions == model::unlimited) {
-      load.left_out.push_back(cohort.label);
-      continue;
-    }
-    if (cohort.screening && cohort.screening->use)
-      load.visits[model.uses[*cohort.screening->use].visit] += *rate;
-    add_course(model, cohort, *rate * eligible(cohort), load);
-  }
-  for (const VisitId visit : ids<VisitId>(model.visits)) {
-    const auto hours = hours_of(model, model.visits[visit]);
-    for (std::size_t r = 0; r < hours.size(); ++r)
-      load.hours[r] += load.visits[visit] * hours[r];
-  }
-  return load;
-}
-
 void explain_load(const model::Model& model, const model::BookHolds& holds, Prose& prose) {
-  const Load load = load_of(model);
+  const model::Load load = load_of(model);
   if (load.left_out.size() == model.cohorts.size()) return;
   prose.heading("What the referrals ask for");
   prose.say(

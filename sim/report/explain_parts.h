@@ -1,7 +1,6 @@
 // sim/report/explain_parts.h: the parts of an explanation, each with a heading of its own.
 #pragma once
 
-#include <array>
 #include <string>
 #include <vector>
 
@@ -35,13 +34,5 @@ std::string gaps_in_words(const model::Every& every);
 std::string only_phase_in_words(const model::Schedule& schedule);
 // Of one with several a sentence each; otherwise none.
 std::vector<std::string> phases_in_words(const model::Schedule& schedule);
-
-// What the referrals ask for in a week, where everybody eligible has every planned infusion.
-struct Load {
-  Table<VisitId, double> visits;
-  std::array<double, model::most_resources> hours{};  // by resource: planned unit-hours
-  std::vector<std::string> left_out;                  // cohorts of which no rate is known
-};
-Load load_of(const model::Model& model);
 
 }  // namespace sim::report

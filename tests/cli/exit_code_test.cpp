@@ -73,7 +73,7 @@ TEST(ExitCode, AWrongCommandLineIs2AndSaysWhatWasMeant) {
 TEST(ExitCode, WhatIsNotSupportedYetIsRefusedByName) {
   const std::string good = written("good.yaml", smallest());
   const std::vector<std::vector<std::string>> cases = {{"compare", good},
-                                                       {"init"},
+                                                       {"stress", good},
                                                        {"schema"},
                                                        {"run", good, "--out", "folder"},
                                                        {"run", good, "--format", "csv"},

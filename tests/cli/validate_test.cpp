@@ -14,6 +14,7 @@ namespace {
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 TEST(Validate, AGoodFileHasNoMistakes) {
   const std::string good = written("good.yaml", smallest());
@@ -48,6 +49,36 @@ TEST(Validate, JsonIsAnArrayOfDiagnostics) {
     found |= each.at("line") == 2 && each.at("column") == 1 && each.at("severity") == "error";
   }
   EXPECT_TRUE(found) << done.out;
+}
+
+TEST(Validate, JsonHasOneEntryForEachMistakeHoweverManyThereAre) {
+  std::string text = smallest() + "variants:\n";
+  for (int i = 0; i < 60; ++i)
+    text += "  v" + std::to_string(i) + ": {clinic.resources.chairs: -1}\n";
+  const std::string wrong = written("wrong.yaml", text);
+  const Finished json = chairtime({"validate", wrong, "--format", "json"});
+  EXPECT_EQ(json.exit_code, 1);
+  EXPECT_EQ(nlohmann::json::parse(json.out).size(), 60U);
+  EXPECT_THAT(chairtime({"validate", wrong}).err, EndsWith("... and 10 more\n"));
+  const std::string good = written("good.yaml", smallest());
+  EXPECT_EQ(chairtime({"validate", good, "--format", "json"}).out, "[]\n");
+}
+
+TEST(Validate, MoreLoadThanThereIsIsAWarningOfEveryCommand) {
+  const std::string good = written("good.yaml", smallest());
+  const std::string more = "cohorts.depression.referrals=40 / week";
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"validate", good}, {"explain", good}, {"run", good}}) {
+    EXPECT_THAT(chairtime(arguments).err, Not(HasSubstr("the plan needs")));
+    std::vector<std::string> loaded = arguments;
+    loaded.insert(loaded.end(), {"--set", more});
+    const Finished done = chairtime(loaded);
+    EXPECT_EQ(done.exit_code, 0);
+    // 40 courses of 6 visits, each 2 hours of a chair, as the book rounds 110 minutes up; 4 chairs
+    // for 45 hours.
+    EXPECT_THAT(done.err,
+                HasSubstr("the plan needs 480.0 hours a week, 267 % of the 180.0 staffed ones"));
+  }
 }
 
 TEST(Validate, DataStandBesideTheScenario) {

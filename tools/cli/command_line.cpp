@@ -25,7 +25,9 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 8> commands = {{
+constexpr std::array<CommandDescription, 9> commands = {{
+    {Command::Init, "init", "init [NAME] [-o FILE]",
+     "a commented scenario to begin with; init --list says which there are"},
     {Command::Explain, "explain", "explain FILE [options]",
      "the scenario in plain English, what its book can hold and what is asked of it"},
     {Command::Run, "run", "run FILE [options]", "the clinic's figures with confidence intervals"},
@@ -40,8 +42,8 @@ constexpr std::array<CommandDescription, 8> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 9> later_commands = {
-    "init", "compare", "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
+constexpr std::array<std::string_view, 8> later_commands = {
+    "compare", "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
 constexpr std::array<std::string_view, 1> later_documents = {"schema"};
 constexpr std::array<std::string_view, 4> later_options = {"out", "force", "report",
                                                            "require-targets"};
@@ -89,6 +91,10 @@ options::options_description options_of(Command command) {
              "COHORT/diary N or COHORT/in course N of those who are there at the start");
     add_text("day", "DATE", "a date of the run, as in --day 2027-03-02");
     add_text("replication", "N", "which run of the clinic; default 1");
+  }
+  if (command == Command::Init) {
+    add("list", "which starters there are");
+    add_text("output,o", "FILE", "a new file to write it to; default: standard output");
   }
   const bool explains = command == Command::Explain;
   if (simulates || explains || command == Command::Validate) {
@@ -175,6 +181,7 @@ void check_files(const CommandLine& line) {
   const bool reads_one = line.command == Command::Run || line.command == Command::Capacity ||
                          line.command == Command::Trace || line.command == Command::Explain;
   const bool reads = reads_one || line.command == Command::Validate;
+  if (line.command == Command::Init) return;
   if (reads && files == 0)
     throw UsageError(fmt::format("no scenario file is given: chairtime {}", usage));
   if ((reads_one && files > 1) || (!reads && files > 0)) {
@@ -221,6 +228,18 @@ void read_trace(const options::variables_map& given, CommandLine& line) {
   }
 }
 
+// Which scenario somebody begins with, and where it goes.
+void read_init(const options::variables_map& given, CommandLine& line) {
+  if (given.count("list") > 0) line.starter = Starters::List;
+  if (given.count("output") > 0) line.output = given["output"].as<std::string>();
+  const std::size_t names = line.starter == Starters::List ? 0 : 1;
+  if (line.files.size() > names || (names == 0 && line.output)) {
+    throw UsageError(
+        "init takes one starter's NAME, with -o FILE or without, or --list alone, as in: chairtime "
+        "init iron -o clinic.yaml");
+  }
+}
+
 int all_threads() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
 
 CommandLine read_command(Command command, const std::vector<std::string>& arguments) {
@@ -248,6 +267,7 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   check_files(line);
   check_overrides(line);
   if (command == Command::Trace) read_trace(given, line);
+  if (command == Command::Init) read_init(given, line);
   return line;
 }
 

@@ -11,8 +11,9 @@
 
 namespace cli {
 
-enum class Command { Help, Version, Metrics, Validate, Explain, Run, Capacity, Trace };
+enum class Command { Help, Version, Metrics, Init, Validate, Explain, Run, Capacity, Trace };
 enum class Format { Table, Json, Yaml };
+enum class Starters { One, List };
 
 struct CommandLine {
   Command command = Command::Help;
@@ -29,6 +30,9 @@ struct CommandLine {
   std::optional<std::string> patient;  // "17", "trd/17"
   std::optional<sim::Date> day;
   std::uint32_t replication = 1;
+  // Of init, whose `files` hold the name of a starter, if any.
+  Starters starter = Starters::One;
+  std::optional<std::string> output;
 };
 
 // The command line is wrong; what() says how, and what to write instead where that is known.

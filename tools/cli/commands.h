@@ -8,6 +8,7 @@ namespace cli {
 
 Exit capacity(const CommandLine& line);
 Exit explain(const CommandLine& line);
+Exit init(const CommandLine& line);
 Exit run(const CommandLine& line);
 Exit trace(const CommandLine& line);
 Exit validate(const CommandLine& line);

@@ -90,6 +90,11 @@ TEST(Conditions, AShareWithoutItsSignIsRefusedWithTheFix) {
   EXPECT_THAT(result.hints, ElementsAre("write improvement < 20 %"));
 }
 
+TEST(Conditions, ASecondNotIsWrittenAsAMapping) {
+  const auto result = read_text(condition(), "not not responding");
+  EXPECT_THAT(result.hints, ElementsAre("write responding, or {not: not responding}"));
+}
+
 TEST(Conditions, AreNotGuessed) {
   for (const std::string text :
        {"infusions", "infusions = 6", "infusions =< 6", "improvment < 20 %", "responding == yes",

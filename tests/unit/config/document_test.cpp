@@ -162,6 +162,10 @@ TEST(ADocument, RefusesWhatOfYamlAScenarioDoesNotUse) {
               ElementsAre("2:3 a: merge keys (<<) are not supported"));
   EXPECT_THAT(parse("a:\n  ? [b, c]\n  : 1\n  d: 2\n").mistakes(),
               ElementsAre("2:5 a: a key must be text, not a list or a mapping"));
+  // One that refers to itself is not followed.
+  EXPECT_THAT(parse("a: &x [*x]\n").mistakes(),
+              ElementsAre("1:4 a: anchors (&) are not supported",
+                          "1:8 a.0: aliases (*) are not supported"));
   EXPECT_THAT(parse("a: 1\n---\nb: 2\n").mistakes(),
               ElementsAre("2:1 : a second document begins here"));
 }
@@ -214,6 +218,11 @@ TEST(ADocument, RefusesWhatIsNotText) {
               ElementsAre("1:5 : the control character 0x04 cannot stand here"));
   EXPECT_THAT(parse(std::string("a\0: 1", 5)).mistakes(),
               ElementsAre("1:2 : the control character 0x00 cannot stand here"));
+  EXPECT_THAT(parse(std::string("\xFF\xFE"
+                                "a\0:\0",
+                                6))
+                  .mistakes(),  // UTF-16
+              ElementsAre("1:1 : this is not UTF-8 text"));
   EXPECT_THAT(parse("a: 1\rb: 2").mistakes(),
               ElementsAre("1:5 : the control character 0x0d cannot stand here"));
 }

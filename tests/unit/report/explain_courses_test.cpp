@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/base/text.h"
+#include "sim/model/load.h"
 #include "sim/report/explain_parts.h"
 #include "tests/unit/metrics/small_clinic.h"
 
@@ -245,7 +246,7 @@ TEST(Load, IsOfTheVisitThatEachInfusionHasAndOfTheVisitsBesideThem) {
   course.schedule.phases = {{1, every(one_week)}};
   const UseId first = model.uses.add({"course/induction", tests::consultation, {}});
   course.uses = {first, course.uses.front()};
-  const Load load = load_of(model);
+  const model::Load load = load_of(model);
   EXPECT_DOUBLE_EQ(load.visits[tests::consultation], 10.0);
   EXPECT_DOUBLE_EQ(load.visits[tests::infusion], 10.0 * 3);
   EXPECT_DOUBLE_EQ(load.visits[tests::therapy], 10.0 * 0.4 * 3 * a_week / (2 * a_week));
