@@ -11,7 +11,7 @@
 
 namespace cli {
 
-enum class Command { Help, Version, Metrics, Validate, Explain, Run, Capacity, Trace };
+enum class Command { Help, Version, Metrics, Schema, Validate, Explain, Run, Capacity, Trace };
 enum class Format { Table, Json };
 
 struct CommandLine {

@@ -27,6 +27,8 @@ Exit do_command(const CommandLine& line) {
       return show_version();
     case Command::Metrics:
       return list_metrics();
+    case Command::Schema:
+      return show_schema();
     case Command::Validate:
       return validate(line);
     case Command::Capacity:
