@@ -239,7 +239,8 @@ Form<double> amount(Measure measure) {
   };
   const std::string& pattern =
       measure.lowest < 0.0 ? patterns::signed_duration : patterns::duration;
-  Outline outline = outline_of("a duration", fmt::format("2 {}", measure.unit), {Matching{pattern}});
+  Outline outline =
+      outline_of("a duration", fmt::format("2 {}", measure.unit), {Matching{pattern}});
   outline.origin = Origin::Allowed;
   return {outline, read};
 }
