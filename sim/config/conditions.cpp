@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
+#include "sim/config/outlines.h"
 #include "sim/config/reading.h"
 #include "sim/config/values.h"
 
@@ -266,7 +267,7 @@ Form<ConditionDraft> condition() {
     draft.condition = std::move(*condition);
     return draft;
   };
-  return {{"a condition, as in improvement < 20 % for 3 assessments", Origin::None}, read};
+  return {outline_of_condition(), read};
 }
 
 }  // namespace sim::config

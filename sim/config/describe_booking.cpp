@@ -1,5 +1,6 @@
 // sim/config/describe_booking.cpp: the keys of booking and of attendance.
 #include "sim/config/describe.h"
+#include "sim/config/patterns.h"
 #include "sim/config/values.h"
 #include "sim/model/clinic.h"
 
@@ -30,12 +31,14 @@ Form<int> starts_a_week() {
     }
     return {};
   };
-  return {{"a number of starts, as in 3 / week"}, read};
+  return {
+      outline_of("a number of starts", "3 / week", {Matching{patterns::digits + R"(\s*/\s*week)"}}),
+      read};
 }
 
 void describe_starts(Section& section, StartsDraft& starts) {
-  section.optional("at_most", starts.at_most_a_week, starts_a_week(), otherwise("no limit"),
-                   "how many first infusions are booked for one week");
+  section.optional("at_most", starts.at_most_a_week, like("6 / week", starts_a_week()),
+                   otherwise("no limit"), "how many first infusions are booked for one week");
   section.optional("on", starts.on, weekdays(), otherwise("every day"),
                    "the days of the week on which they are");
 }
@@ -57,19 +60,21 @@ Form<StartsDraft> starts() {
 }
 
 void describe_arrivals(Section& section, ArrivalsDraft& arrivals) {
-  section.required("at_most", arrivals.at_most, whole_number(1, very_many),
+  section.required("at_most", arrivals.at_most, like("2", whole_number(1, very_many)),
                    "how many booked visits may start");
-  section.required("per", arrivals.per, duration({"min", one_minute}),
+  section.required("per", arrivals.per, like("15 min", duration({"min", one_minute})),
                    "in each span of this length, counted from each opening");
 }
 
 void describe_reserve(Section& section, ReserveDraft& reserve) {
-  section.required("resource", reserve.resource, name_of("resource"), "of what some is kept");
-  section.required("count", reserve.count, whole_number(1, very_many), "how many are kept");
-  section.required("for", reserve.whom, name_of("cohort, a course or a visit"),
+  section.required("resource", reserve.resource, name_of("resource", "chairs"),
+                   "of what some is kept");
+  section.required("count", reserve.count, like("1", whole_number(1, very_many)),
+                   "how many are kept");
+  section.required("for", reserve.whom, name_of("cohort, a course or a visit", "depression"),
                    "whom they are kept for");
-  section.optional("on", reserve.on, weekly_hours(), otherwise("the clinic's hours"),
-                   "when they are kept");
+  section.optional("on", reserve.on, like("{mon-fri: 08:00-10:00}", weekly_hours()),
+                   otherwise("the clinic's hours"), "when they are kept");
   section.optional("until", reserve.until_days, whole_days(0), by_default("0 days"),
                    "how long before the day anybody may have them");
 }
@@ -83,8 +88,9 @@ void describe_refill(Section& section, RefillDraft& refill) {
 
 // What the book does not say but for this.
 void describe_limits(Section& section, BookingDraft& booking) {
-  Form<List<std::string>> resources = list_of("a resource", name_of("resource"));
+  Form<List<std::string>> resources = list_of("a resource", name_of("resource", "chairs"));
   resources.outline.origin = Origin::Listed;
+  resources.outline.example = "[chairs, nurses]";
   section.optional("starts", booking.starts, starts(), otherwise("no limit"),
                    "how many new courses may start, and on which days");
   section.optional(
@@ -106,16 +112,16 @@ void describe_limits(Section& section, BookingDraft& booking) {
 }
 
 void describe_not_fit(Section& section, NotFitDraft& not_fit) {
-  section.required("chance", not_fit.chance, share(),
+  section.required("chance", not_fit.chance, like("3 %", share()),
                    "the share of visits at which the patient is not fit for the infusion");
-  section.optional("after", not_fit.after, name_of("step"), otherwise("the first step"),
+  section.optional("after", not_fit.after, name_of("step", "infuse"), otherwise("the first step"),
                    "the step that shows it; the patient then leaves");
   section.optional("postpone", not_fit.postpone, duration({"days", one_minute}),
                    by_default("1 week"), "how long after that the next target is");
 }
 
 void describe_after_no_show(Section& section, AfterNoShowDraft& after) {
-  section.required("rebook", after.rebook, share(), "the share who are booked again");
+  section.required("rebook", after.rebook, like("80 %", share()), "the share who are booked again");
   section.optional("otherwise", after.otherwise,
                    one_of<NotRebooked>({{"drop out", NotRebooked::DropOut}}),
                    by_default("drop out"), "what the others do");
@@ -143,12 +149,12 @@ void describe(Section& section, BookingDraft& booking) {
                                    {"earliest", Choice::Earliest},
                                    {"least_busy_day", Choice::LeastBusyDay}}),
                    by_default("nearest_to_target"), "which free start is taken");
-  section.optional("first_opens", booking.first_opens_days, whole_days(0),
+  section.optional("first_opens", booking.first_opens_days, like("1 day", whole_days(0)),
                    otherwise("the day before the window of a second infusion; with series: "
                              "whole_course as far as the book reaches"),
                    "how far ahead a first infusion may be booked");
   section.optional("last_arrival", booking.last_arrival, duration({"h"}),
-                   otherwise("so that the planned visit ends by closing"),
+                   excluding(otherwise("so that the planned visit ends by closing")),
                    "how long before closing the last walk-in may come");
   describe_limits(section, booking);
   section.optional("queue", booking.queue,
@@ -168,7 +174,8 @@ void describe(Section& section, AttendanceDraft& attendance) {
                    "the share who cancel shortly before");
   section.optional("notice", attendance.notice, quantity(span_from_zero("days")),
                    by_default("1 day"), "how long before the start they cancel");
-  section.optional("punctuality", attendance.punctuality, quantity(early_or_late),
+  section.optional("punctuality", attendance.punctuality,
+                   like("{normal: {mean: -5 min, sd: 5 min}}", quantity(early_or_late)),
                    otherwise("on time"), "when patients come, counted from the start; - is early");
   section.optional(
       "not_fit", attendance.not_fit,
@@ -178,8 +185,8 @@ void describe(Section& section, AttendanceDraft& attendance) {
       "after_no_show", attendance.after_no_show,
       section_of<AfterNoShowDraft>("a share, as in {rebook: 80 %}", describe_after_no_show),
       otherwise("all are rebooked"), "what follows a no-show");
-  section.optional("misses_allowed", attendance.misses_allowed, whole_number(0, model::no_limit),
-                   otherwise("no limit"),
+  section.optional("misses_allowed", attendance.misses_allowed,
+                   like("2", whole_number(0, model::no_limit)), otherwise("no limit"),
                    "how many visits in a row may be missed; with one more the course is lost");
 }
 

@@ -1,5 +1,6 @@
 // sim/config/describe_clinic.cpp: the keys of the clinic and of visits.
 #include "sim/config/describe.h"
+#include "sim/config/patterns.h"
 #include "sim/config/values.h"
 
 namespace sim::config {
@@ -19,8 +20,8 @@ Form<int> count() { return part(whole_number(0, most_of_a_resource)); }
 void describe_staff(Section& section, StaffDraft& staff) {
   section.optional("count", staff.count, count(), otherwise("the rota says it"),
                    "how many there are");
-  section.optional("on", staff.on, part(duty()), otherwise("whenever the clinic is open"),
-                   "when they are on duty");
+  section.optional("on", staff.on, like("{mon-fri: 08:00-17:00}", part(duty())),
+                   otherwise("whenever the clinic is open"), "when they are on duty");
 }
 
 // A count, or the mapping that `full` reads, into the part of the draft that is meant by a count.
@@ -34,7 +35,10 @@ Form<Draft> count_or(Form<Draft> full, Given<int>& (*count_of)(Draft&)) {
     if (number.broken()) return {};
     return draft;
   };
-  return {{full.outline.what, Origin::Listed, full.outline.keys}, read};
+  Outline outline = full.outline;
+  outline.origin = Origin::Listed;
+  outline.shapes = joined(count().outline.shapes, outline.shapes);
+  return {outline, read};
 }
 
 // {2027-06-01: 5, 2027-09-01: {count: 5, on: {mon-fri: 08:00-12:00}}}
@@ -63,11 +67,14 @@ Form<std::map<Date, Given<StaffDraft>>> dated_changes() {
     }
     return all_dates ? std::optional(std::move(changes)) : std::nullopt;
   };
-  return {{"dates, each with a count, as in {2027-06-01: 5}", Origin::None}, read};
+  Outline outline = outline_of("dates, each with a count", "{2027-06-01: 5}",
+                               {Names{inner(staff.outline), patterns::date, {}, 1}});
+  outline.origin = Origin::None;
+  return {outline, read};
 }
 
 void describe_absence(Section& section, AbsenceDraft& absence) {
-  section.required("chance", absence.chance, share(),
+  section.required("chance", absence.chance, like("5 %", share()),
                    "the chance on each day that somebody who is there falls out");
   section.optional("lasts", absence.lasts, quantity(span_above_zero("days")), by_default("1 day"),
                    "for how long, rounded up to days");
@@ -116,15 +123,18 @@ Form<Need> need_of_step() {
   const auto read = [units](const Input& input) -> std::optional<Need> {
     return says_present(input) ? Need(Present{}) : units.read(input);
   };
-  return {{units.outline.what + ", or present"}, read};
+  return {{units.outline.what + ", or present", Origin::Listed,
+           joined(units.outline.shapes, {Words{{"present"}}}), units.outline.example},
+          read};
 }
 
 Form<bool> yes_or_no() { return one_of<bool>({{"yes", true}, {"no", false}}); }
 
 void describe_step(Section& section, StepDraft& step) {
-  section.required("name", step.name, text("a name"), "what the step is called");
-  section.required("takes", step.takes, quantity(span_above_zero("min")), "how long it takes");
-  section.optional("needs", step.needs, named("how many", need_of_step()), all_defaults(),
+  section.required("name", step.name, text("a name", "infuse"), "what the step is called");
+  section.required("takes", step.takes, like("40 min", quantity(span_above_zero("min"))),
+                   "how long it takes");
+  section.optional("needs", step.needs, named("how many", need_of_step(), "nurses"), all_defaults(),
                    "what it needs beside what is held throughout");
   section.optional("after_patient", step.after_patient, yes_or_no(), by_default("no"),
                    "cleaning: the patient has left");
@@ -138,17 +148,18 @@ void describe(Section& section, ClinicDraft& clinic) {
   section.required("open", clinic.open, weekly_hours(), "the weekly hours");
   section.optional("closed", clinic.closed, closed_dates(), otherwise("no date"),
                    "dates without work, whatever the weekly hours");
-  section.required("resources", clinic.resources, named("a count", resource()),
+  section.required("resources", clinic.resources, named("a count", resource(), "nurses"),
                    "chairs, nurses, and whatever else there is too little of");
 }
 
 void describe(Section& section, VisitDraft& visit) {
-  section.optional("throughout", visit.throughout, named("how many", need_throughout()),
-                   all_defaults(), "held from the first step to the last");
+  section.optional("throughout", visit.throughout,
+                   named("how many", like("1", need_throughout()), "chairs"), all_defaults(),
+                   "held from the first step to the last");
   section.required("steps", visit.steps,
                    list_of("a step", section_of<StepDraft>("a step", describe_step)),
                    "what is done, in order");
-  section.optional("books", visit.books, duration({"min", one_minute}),
+  section.optional("books", visit.books, like("60 min", duration({"min", one_minute})),
                    otherwise("the mean lengths of its steps"),
                    "the time reserved in the book: the last steps are cut or stretched to fit");
 }

@@ -24,9 +24,10 @@ Form<double> score() {
 }
 
 void describe_scale(Section& section, ScaleDraft& scale) {
-  section.required("range", scale.range, list_of("a score", score()),
+  section.required("range", scale.range, like("[0, 60]", list_of("a score", score())),
                    "the lowest and the highest score");
-  section.required("remission", scale.remission, score(), "remission is a score at or under this");
+  section.required("remission", scale.remission, like("10", score()),
+                   "remission is a score at or under this");
 }
 
 std::optional<Scale> read_own_scale(const Input& input, const Form<ScaleDraft>& form) {
@@ -55,7 +56,7 @@ Form<Scale> scale() {
     return input.node.is_mapping() ? read_own_scale(input, own) : known.read(input);
   };
   return {{known.outline.what + ", or {range: [0, 60], remission: 10}", Origin::Listed,
-           own.outline.keys},
+           joined(known.outline.shapes, own.outline.shapes), known.outline.example},
           read};
 }
 
@@ -66,18 +67,23 @@ void describe_trajectory(Section& section, ResponseDraft& response) {
   section.required("scale", response.scale, scale(), "what scores are read on");
   section.optional("response_at", response.response_at, share(), by_default("50 %"),
                    "the fall of the score from baseline that is a response");
-  section.required("baseline", response.baseline, quantity(any_number),
+  section.required("baseline", response.baseline,
+                   like("{normal: {mean: 33, sd: 6, min: 20, max: 54}}", quantity(any_number)),
                    "a patient's score before treatment");
-  section.required("capable", response.capable, share(),
+  section.required("capable", response.capable, like("83 %", share()),
                    "the share who can get well; the others have the ceiling 0.10");
-  section.required("ceiling", response.ceiling, quantity(number_between(0.0, 1.0)),
+  section.required("ceiling", response.ceiling, like("0.8", quantity(number_between(0.0, 1.0))),
                    "how far infusions can take a patient, 0 to 1");
-  section.required("gain", response.gain, quantity(number_between(0.0, 1.0)),
-                   "how much of what is left one infusion gains, 0 to 1");
+  section.required(
+      "gain", response.gain,
+      like("{logit_normal: {mean: -1.25, sd: 1.15}}", quantity(number_between(0.0, 1.0))),
+      "how much of what is left one infusion gains, 0 to 1");
   section.optional("clinic_effect", response.clinic_effect, quantity(any_number), by_default("0"),
                    "added to the gain's logit, for the whole clinic");
-  section.required("half_life", response.half_life, quantity(span_above_zero("days")),
-                   "how long until half of what was gained is lost");
+  section.required(
+      "half_life", response.half_life,
+      like("{lognormal: {median: 30 days, log_sd: 0.7}}", quantity(span_above_zero("days"))),
+      "how long until half of what was gained is lost");
   section.optional("noise", response.noise, number_at_least(0.0), by_default("0"),
                    "the standard deviation of one score");
 }
@@ -87,6 +93,7 @@ void describe_hazard(Section& section, ResponseDraft& response) {
   chance.outline.origin = Origin::Allowed;
   Form<List<double>> chances = list_of("a share", chance);
   chances.outline.origin = Origin::Listed;
+  chances.outline.example = "[15.7 %, 32.2 %]";
   section.required("hazard", response.hazard, chances,
                    "the chance of a first response at each infusion; the last value repeats");
   section.optional("loss", response.loss, share(), by_default("0 %"),
@@ -103,7 +110,9 @@ Form<RelapseDraft> relapse() {
     auto distribution = span.read(input);
     return distribution ? std::optional<RelapseDraft>(std::move(*distribution)) : std::nullopt;
   };
-  return {{span.outline.what + ", or decay"}, read};
+  return {{span.outline.what + ", or decay", Origin::Listed,
+           joined({Words{{"decay"}}}, span.outline.shapes), "decay"},
+          read};
 }
 
 // --- cohorts
@@ -116,19 +125,20 @@ void describe_plan_part(Section& section, PlanPartDraft& part) {
                    "what it makes of their half-life");
   section.optional("drop_out", part.drop_out, factor(), by_default("x 1"),
                    "what it makes of their chance of dropping out");
-  section.optional("visit", part.visit, name_of("visit"), instead("no visits"),
+  section.optional("visit", part.visit, name_of("visit", "talk"), instead("no visits"),
                    "what happens at each of its own visits, which run beside a course");
-  section.optional("every", part.every, spacings(), instead("no visits"),
+  section.optional("every", part.every, like("1 week", spacings()), instead("no visits"),
                    "from one of these visits to the target of the next");
-  section.optional("window", part.window, window(),
+  section.optional("window", part.window, like("5 days to 9 days", window()),
                    instead("0.6 to 2 times the spacing, rounded outwards to days"),
                    "the dates on which such a visit may be");
 }
 
 void describe_screening(Section& section, ScreeningDraft& screening) {
-  section.optional("visit", screening.visit, name_of("visit"), otherwise("without a visit, at once"),
-                   "where patients are screened");
-  section.optional("excluded", screening.excluded, named("a share", share()), all_defaults(),
+  section.optional("visit", screening.visit, name_of("visit", "talk"),
+                   otherwise("without a visit, at once"), "where patients are screened");
+  section.optional("excluded", screening.excluded,
+                   named("a share", like("5 %", share()), "psychosis"), all_defaults(),
                    "the shares found not to be candidates, by reason");
 }
 
@@ -137,24 +147,25 @@ void describe_screening(Section& section, ScreeningDraft& screening) {
 constexpr int most_at_start = 1'000'000;
 
 void describe_waiting_list(Section& section, WaitingDraft& waiting) {
-  section.optional("patients", waiting.patients, whole_number(0, most_at_start),
+  section.optional("patients", waiting.patients, like("30", whole_number(0, most_at_start)),
                    otherwise("as many as the file lists"), "how many wait when the run starts");
-  section.optional("waited", waiting.waited, quantity(span_from_zero("days")),
+  section.optional("waited", waiting.waited,
+                   like("{uniform: [0 days, 30 days]}", quantity(span_from_zero("days"))),
                    otherwise("as the file says"), "how long each of them has waited by then");
-  section.optional("file", waiting.file, data_file(waiting_columns()),
-                   otherwise("patients says how many"), "who waits, and since when");
+  section.optional("file", waiting.file, like("waiting.csv", data_file(waiting_columns())),
+                   excluding(otherwise("patients says how many")), "who waits, and since when");
 }
 
 void describe_diary(Section& section, DiaryDraft& diary) {
-  section.required("file", diary.file, data_file(diary_columns()),
+  section.required("file", diary.file, like("diary.csv", data_file(diary_columns())),
                    "the appointments that stand in the diary when the run starts");
 }
 
 void describe_in_course(Section& section, InCourseDraft& in_course) {
-  section.optional("course", in_course.course, name_of("course"), otherwise("the cohort's course"),
-                   "the course that the patients are in");
+  section.optional("course", in_course.course, name_of("course", "maintenance"),
+                   otherwise("the cohort's course"), "the course that the patients are in");
   section.optional(
-      "patients", in_course.patients, whole_number(0, most_at_start),
+      "patients", in_course.patients, like("24", whole_number(0, most_at_start)),
       otherwise("as many as the file lists"),
       "how many are in the course when the run starts, spread evenly over its spacing");
   section.optional(
@@ -162,8 +173,9 @@ void describe_in_course(Section& section, InCourseDraft& in_course) {
       one_of<model::StateAtStart>({{"responding", model::StateAtStart::Responding},
                                    {"not responding", model::StateAtStart::NotResponding}}),
       by_default("not responding"), "how those are of whom there is no score");
-  section.optional("file", in_course.file, data_file(in_course_columns()),
-                   otherwise("patients says how many"), "who is in the course, and how far");
+  section.optional("file", in_course.file, like("in_course.csv", data_file(in_course_columns())),
+                   excluding(otherwise("patients says how many")),
+                   "who is in the course, and how far");
 }
 
 }  // namespace
@@ -191,27 +203,29 @@ void describe(Section& section, ResponseDraft& response) {
 }
 
 void describe(Section& section, CohortDraft& cohort) {
-  section.optional("label", cohort.label, text("a label"), otherwise("the cohort's name"),
-                   "what reports call the cohort");
+  section.optional("label", cohort.label, text("a label", "Depression"),
+                   otherwise("the cohort's name"), "what reports call the cohort");
   section.required("referrals", cohort.referrals, referrals(), "how often patients are referred");
   section.optional("referral_hours", cohort.referral_hours, weekly_hours(),
                    otherwise("the clinic's hours"), "when referrals come");
   section.optional("screening", cohort.screening,
                    section_of<ScreeningDraft>("how patients are screened", describe_screening),
                    otherwise("none"), "who is found not to be a candidate");
-  section.optional("waits_at_most", cohort.waits_at_most, quantity(span_from_zero("weeks")),
-                   otherwise("without limit"),
+  section.optional("waits_at_most", cohort.waits_at_most,
+                   like("12 weeks", quantity(span_from_zero("weeks"))), otherwise("without limit"),
                    "how long a patient waits for the first infusion before giving up");
-  section.required("course", cohort.course, name_of("course"), "what patients are treated with");
-  section.optional("response", cohort.response, name_of("response"), otherwise("none"),
+  section.required("course", cohort.course, name_of("course", "induction"),
+                   "what patients are treated with");
+  section.optional("response", cohort.response, name_of("response", "ketamine"), otherwise("none"),
                    "how they respond");
   section.optional("with", cohort.with,
                    named("a part of the treatment plan",
                          section_of<PlanPartDraft>("a part of the treatment plan, as in {share: "
                                                    "70 %, gain: x 1.2}",
-                                                   describe_plan_part)),
+                                                   describe_plan_part),
+                         "antidepressant"),
                    otherwise("nothing"), "what else their treatment plan holds");
-  section.optional("priority", cohort.priority, whole_number(1, model::last_priority),
+  section.optional("priority", cohort.priority, like("1", whole_number(1, model::last_priority)),
                    otherwise("last"),
                    "1 goes first, in the unbooked list and with queue: priority");
   section.optional("waiting_list", cohort.waiting_list,
@@ -220,7 +234,7 @@ void describe(Section& section, CohortDraft& cohort) {
                    otherwise("nobody"), "who waits when the run starts");
   section.optional("diary", cohort.diary,
                    section_of<DiaryDraft>("a diary, as in {file: diary.csv}", describe_diary),
-                   otherwise("empty"), "who has appointments when the run starts");
+                   excluding(otherwise("empty")), "who has appointments when the run starts");
   section.optional(
       "in_course", cohort.in_course,
       section_of<InCourseDraft>("those in a course, as in {patients: 24}", describe_in_course),

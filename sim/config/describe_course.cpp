@@ -34,14 +34,16 @@ bool read_numbered_visit(const Input& input, const Entry& entry, VisitsDraft& vi
     return false;
   }
   const bool is_new =
-      visits.numbered.emplace(static_cast<int>(*number), read_given(here, name_of("visit"))).second;
+      visits.numbered
+          .emplace(static_cast<int>(*number), read_given(here, name_of("visit", "infusion")))
+          .second;
   if (!is_new) key.error(fmt::format("infusion {} is there twice", *number));
   return is_new;
 }
 
 // One visit, or {1: first_infusion, otherwise: infusion}.
 Form<VisitsDraft> visits() {
-  const Form<std::string> one = name_of("visit");
+  const Form<std::string> one = name_of("visit", "infusion");
   const auto read = [one](const Input& input) -> std::optional<VisitsDraft> {
     VisitsDraft visits;
     if (input.node.is_sequence()) {
@@ -67,15 +69,19 @@ Form<VisitsDraft> visits() {
     return all_read && !visits.otherwise.missing() ? std::optional(visits) : std::nullopt;
   };
   return {{one.outline.what + ", or by number, as in {1: first_infusion, otherwise: infusion}",
-           Origin::Allowed},
+           Origin::Allowed,
+           {AnyText{}, Names{inner(one.outline), "[0-9]+|otherwise", "otherwise", 1}},
+           one.outline.example},
           read};
 }
 
 // --- what comes before
 
 void describe_before_first(Section& section, BeforeFirstDraft& before) {
-  section.required("name", before.name, text("a name"), "what must be had, as in authorisation");
-  section.required("takes", before.takes, quantity(span_from_zero("days")), "how long that takes");
+  section.required("name", before.name, text("a name", "authorisation"),
+                   "what must be had, as in authorisation");
+  section.required("takes", before.takes, like("12 days", quantity(span_from_zero("days"))),
+                   "how long that takes");
   section.optional("refused", before.refused, share(), by_default("0 %"),
                    "the share of patients to whom it is refused in the end");
 }
@@ -93,12 +99,15 @@ Form<AssessDraft> assessment() {
     const bool at_once = constant != nullptr && constant->value == 0.0;
     return AssessDraft{at_once ? Assess::AtVisitEnd : Assess::AfterDelay, std::move(*distribution)};
   };
-  return {{delay.outline.what + ", or before_next"}, read};
+  return {{delay.outline.what + ", or before_next", Origin::Listed,
+           joined({Words{{"before_next"}}}, delay.outline.shapes), delay.outline.example},
+          read};
 }
 
 void describe_drop_out(Section& section, DropOutByResponse& drop_out) {
-  section.required("responding", drop_out.responding, part_share(), "of those who respond");
-  section.required("otherwise", drop_out.otherwise, part_share(), "of the others");
+  section.required("responding", drop_out.responding, like("2 %", part_share()),
+                   "of those who respond");
+  section.required("otherwise", drop_out.otherwise, like("6 %", part_share()), "of the others");
 }
 
 // One share, or {responding: 2 %, otherwise: 6 %}.
@@ -115,17 +124,18 @@ Form<DropOutDraft> drop_out() {
     return by_response ? std::optional<DropOutDraft>(std::move(*by_response)) : std::nullopt;
   };
   return {{one.outline.what + ", or {responding: 2 %, otherwise: 6 %}", Origin::Listed,
-           two.outline.keys},
+           joined(one.outline.shapes, two.outline.shapes), one.outline.example},
           read};
 }
 
 void describe_adverse_event(Section& section, AdverseEventDraft& event) {
-  section.required("name", event.name, text("a name"), "what the event is called");
-  section.required("chance", event.chance, share(), "the chance of it at each infusion");
-  section.optional("extends", event.extends, name_of("step"), instead("no step"),
+  section.required("name", event.name, text("a name", "hypertension"), "what the event is called");
+  section.required("chance", event.chance, like("1 %", share()),
+                   "the chance of it at each infusion");
+  section.optional("extends", event.extends, name_of("step", "infuse"), instead("no step"),
                    "the step that it makes longer");
-  section.optional("by", event.by, quantity(span_above_zero("min")), instead("not at all"),
-                   "how much longer");
+  section.optional("by", event.by, like("30 min", quantity(span_above_zero("min"))),
+                   instead("not at all"), "how much longer");
   section.optional("ends_course", event.ends_course, share(), by_default("0 %"),
                    "the share of these events that end the course");
 }
@@ -134,11 +144,11 @@ void describe_adverse_event(Section& section, AdverseEventDraft& event) {
 
 void describe_consequence(Section& section, ConsequenceDraft& then) {
   const Fallback nothing = instead("one of these is written");
-  section.optional("extend_by", then.extend_by, whole_number(1, 1000), nothing,
+  section.optional("extend_by", then.extend_by, like("2", whole_number(1, 1000)), nothing,
                    "how many infusions more, once per course");
-  section.optional("course", then.course, name_of("course"), nothing,
+  section.optional("course", then.course, name_of("course", "maintenance"), nothing,
                    "the course that follows, and this one ends");
-  section.optional("gain", then.gain, factor(), nothing,
+  section.optional("gain", then.gain, like("x 1.3", factor()), nothing,
                    "what a changed dose makes of the gain, for the rest of the course");
 }
 
@@ -167,13 +177,17 @@ Form<ConsequenceDraft> consequence() {
                                    : Action::ChangeGain;
     return then;
   };
+  const OneKey one{"what a rule does beside stop and complete", [](Section& section) {
+                     ConsequenceDraft scratch;
+                     describe_consequence(section, scratch);
+                   }};
   return {{"stop, complete, {extend_by: 2}, {course: maintenance} or {gain: x 1.3}", Origin::None,
-           keys.outline.keys},
+           joined(word.outline.shapes, {one}), word.outline.example},
           read};
 }
 
 void describe_rule(Section& section, RuleDraft& rule) {
-  section.required("name", rule.name, text("a name"), "what the rule is called");
+  section.required("name", rule.name, text("a name", "non-response"), "what the rule is called");
   section.required("when", rule.when, condition(), "when it acts, asked after each assessment");
   section.optional("then", rule.then, consequence(), by_default("stop"), "what it does");
 }
@@ -181,18 +195,20 @@ void describe_rule(Section& section, RuleDraft& rule) {
 // --- what comes after
 
 void describe_afterwards(Section& section, AfterwardsDraft& next) {
-  section.optional("when", next.when, condition(), otherwise("always"),
+  section.optional("when", next.when, like("responding", condition()), otherwise("always"),
                    "for whom, asked when the course has ended");
-  section.required("course", next.course, name_of("course"), "the course that follows");
-  section.optional("after", next.after, quantity(span_from_zero("weeks")),
+  section.required("course", next.course, name_of("course", "maintenance"),
+                   "the course that follows");
+  section.optional("after", next.after, like("4 weeks", quantity(span_from_zero("weeks"))),
                    otherwise("one spacing of that course"), "how long after the end of this one");
   section.optional("chance", next.chance, share(), by_default("100 %"),
                    "the share who go on to it; the others pass to the next entry");
 }
 
 void describe_repeat(Section& section, RepeatDraft& repeat) {
-  section.required("course", repeat.course, name_of("course"), "the course that is repeated");
-  section.required("at_most", repeat.at_most, whole_number(1, 1000),
+  section.required("course", repeat.course, name_of("course", "induction"),
+                   "the course that is repeated");
+  section.required("at_most", repeat.at_most, like("2", whole_number(1, 1000)),
                    "how often, in the life of a patient");
 }
 

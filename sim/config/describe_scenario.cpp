@@ -19,12 +19,16 @@ Form<int> version() {
         fmt::format("write chairtime: {}", format_version));
     return {};
   };
-  return {{"the format version, 1"}, read};
+  return {{"the format version, 1",
+           Origin::Listed,
+           {Number{Number::Step::Whole, format_version, format_version}},
+           std::to_string(format_version)},
+          read};
 }
 
 // Never read here: by then the two are one (sim/config/extends.h).
 Form<std::string> scenario_below() {
-  Form<std::string> path = text("the path of a scenario, as in clinic.yaml");
+  Form<std::string> path = text("the path of a scenario, as in clinic.yaml", "clinic.yaml");
   path.outline.origin = Origin::None;
   return path;
 }
@@ -33,31 +37,32 @@ Form<std::string> scenario_below() {
 
 void describe(Section& section, Draft& scenario) {
   section.required("chairtime", scenario.format, version(), "the version of the file's format");
-  section.optional("name", scenario.name, text("a name"), by_default("unnamed clinic"),
-                   "what reports call the scenario");
+  section.optional("name", scenario.name, text("a name", "Community clinic"),
+                   by_default("unnamed clinic"), "what reports call the scenario");
   section.optional("extends", scenario.extends, scenario_below(), otherwise("nothing"),
                    "the scenario that this one is built on: what is written here is laid over it");
   section.required("clinic", scenario.clinic,
                    section_of<ClinicDraft>("the clinic's hours and resources", describe),
                    "the place");
   section.required("visits", scenario.visits,
-                   named("a visit", section_of<VisitDraft>("a visit", describe)),
+                   named("a visit", section_of<VisitDraft>("a visit", describe), "infusion"),
                    "what happens at each kind of visit");
   section.optional("booking", scenario.booking,
                    section_of<BookingDraft>("the rules of booking", describe), all_defaults(),
                    "how visits get their times");
   section.optional(
       "attendance", scenario.attendance,
-      named("who comes", section_of<AttendanceDraft>("who comes to a visit", describe)),
+      named("who comes", section_of<AttendanceDraft>("who comes to a visit", describe), "infusion"),
       all_defaults(), "how booked patients come, by visit");
   section.required("courses", scenario.courses,
-                   named("a course", section_of<CourseDraft>("a course", describe)),
+                   named("a course", section_of<CourseDraft>("a course", describe), "induction"),
                    "the courses of infusions");
-  section.optional("responses", scenario.responses,
-                   named("a response", section_of<ResponseDraft>("a response", describe)),
-                   all_defaults(), "how patients respond");
+  section.optional(
+      "responses", scenario.responses,
+      named("a response", section_of<ResponseDraft>("a response", describe), "ketamine"),
+      all_defaults(), "how patients respond");
   section.required("cohorts", scenario.cohorts,
-                   named("a cohort", section_of<CohortDraft>("a cohort", describe)),
+                   named("a cohort", section_of<CohortDraft>("a cohort", describe), "depression"),
                    "who is referred, and to what");
   section.optional("run", scenario.run, section_of<RunDraft>("how it is run", describe),
                    all_defaults(), "how long is simulated, and how often");
@@ -69,12 +74,13 @@ void describe(Section& section, Draft& scenario) {
 
 void describe(Section& section, RunDraft& run) {
   section.optional("start", run.start, date(), by_default("2027-01-04"), "the first day");
-  section.optional("warm_up", run.warm_up, duration({"weeks"}), otherwise("0 days"),
-                   "simulated first, without being counted");
-  section.optional("length", run.length, duration({"weeks", one_minute}), otherwise("52 weeks"),
-                   "what is counted, after the warm-up");
+  section.optional("warm_up", run.warm_up, like("12 weeks", duration({"weeks"})),
+                   otherwise("0 days"), "simulated first, without being counted");
+  section.optional("length", run.length, like("52 weeks", duration({"weeks", one_minute})),
+                   otherwise("52 weeks"), "what is counted, after the warm-up");
   section.optional("until", run.until, one_of<Until>({{"empty", Until::Empty}}),
-                   otherwise("the length is over"), "the end of a run of closed cohorts");
+                   excluding(excluding(otherwise("the length is over"))),
+                   "the end of a run of closed cohorts");
   section.optional("replications", run.replications, mapping_later(whole_number(1, 1'000'000)),
                    by_default("50"), "how often the run is repeated with other chances");
   section.optional("seed", run.seed, seed_number(), by_default("1"),

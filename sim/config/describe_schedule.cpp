@@ -1,5 +1,6 @@
 // sim/config/describe_schedule.cpp: the keys that say when the infusions of a course are due.
 #include "sim/config/describe.h"
+#include "sim/config/patterns.h"
 #include "sim/config/schedules.h"
 #include "sim/config/values.h"
 #include "sim/model/course.h"
@@ -22,7 +23,11 @@ Form<int> number_or_unlimited(std::string_view what) {
     if (*found == "unlimited") return std::optional(model::unlimited);
     return read_whole(input, *found, 1, most_infusions);
   };
-  return {{"a number, as in 6, or unlimited"}, read};
+  return {{"a number, as in 6, or unlimited",
+           Origin::Listed,
+           {Number{Number::Step::Whole, 1.0, most_infusions}, Words{{"unlimited"}}},
+           "6"},
+          read};
 }
 
 // --- windows
@@ -34,8 +39,8 @@ struct Around {
 void describe_window_around(Section& section, Around& around) {
   Form<Duration> part = duration({"days"});
   part.outline.origin = Origin::Allowed;
-  section.required("early", around.early, part, "how long before the target");
-  section.required("late", around.late, part, "how long after the target");
+  section.required("early", around.early, like("1 day", part), "how long before the target");
+  section.required("late", around.late, like("3 days", part), "how long after the target");
 }
 
 // "2 days to 7 days"
@@ -104,20 +109,25 @@ Form<std::vector<int>> days_from_first() {
     }
     return days;
   };
-  return {{"day 0 is that of the first infusion, as in [0, 14, 42]"}, read};
+  const Outline day{
+      "the number of a day", Origin::None, {Number{Number::Step::Whole, 0.0, ten_years}}};
+  return {outline_of("days, of which 0 is that of the first infusion", "[0, 14, 42]",
+                     {ListOf{inner(day), 1}}),
+          read};
 }
 
 // --- phases
 
 void describe_cycle(Section& section, PhaseDraft& phase) {
-  section.required("on_days", phase.on_days, days_from_first(), "the days of the cycle");
+  section.required("on_days", phase.on_days, like("[0, 7, 14]", days_from_first()),
+                   "the days of the cycle, counted from 0");
   section.required("repeats", phase.repeats, number_or_unlimited("a number of cycles"),
                    "how many cycles");
 }
 
 void describe_phase(Section& section, PhaseDraft& phase) {
-  section.optional("cycle", phase.cycle_days, whole_days(1), instead("infusions, not cycles"),
-                   "how long a cycle lasts");
+  section.optional("cycle", phase.cycle_days, like("28 days", whole_days(1)),
+                   instead("infusions, not cycles"), "how long a cycle lasts");
   const bool is_cycle = !phase.cycle_days.missing();
   section.in_case({"a cycle", is_cycle,
                    "write it as in {cycle: 28 days, on_days: [0, 7, 14], "
@@ -150,7 +160,9 @@ Form<List<Distribution>> spacings() {
     if (spacing.front().broken()) return {};
     return spacing;
   };
-  return {{"a duration, as in 3.5 days, a distribution, or a list used in turn"}, read};
+  return {{"a duration, as in 3.5 days, a distribution, or a list used in turn", Origin::Listed,
+           joined(one.outline.shapes, {ListOf{inner(one.outline), 1}}), "3.5 days"},
+          read};
 }
 
 Form<Window> window() {
@@ -163,7 +175,10 @@ Form<Window> window() {
   };
   return {{"days after the previous infusion, as in 2 days to 7 days, or {early: 1 day, late: 3 "
            "days} around the target",
-           Origin::Listed, around.outline.keys},
+           Origin::Listed,
+           joined({Matching{patterns::duration + R"(\s+to\s+)" + patterns::duration}},
+                  around.outline.shapes),
+           "2 days to 7 days"},
           read};
 }
 
@@ -171,13 +186,13 @@ void describe(Section& section, ScheduleDraft& schedule) {
   const Fallback none = instead("one infusion has no schedule");
   section.optional("every", schedule.every, spacings(), none,
                    "from one infusion to the target of the next");
-  section.optional("on_days", schedule.on_days, days_from_first(), none,
-                   "the days of the infusions");
-  section.optional("weekdays", schedule.weekdays, weekdays(), none,
+  section.optional("on_days", schedule.on_days, days_from_first(), excluding(none),
+                   "the days of the infusions, counted from the first one given");
+  section.optional("weekdays", schedule.weekdays, like("[mon, thu]", weekdays()), excluding(none),
                    "the next of these days after each infusion");
   section.optional("schedule", schedule.phases,
-                   list_of("a phase", section_of<PhaseDraft>("a phase", describe_phase)), none,
-                   "phases or cycles, one after another");
+                   list_of("a phase", section_of<PhaseDraft>("a phase", describe_phase)),
+                   excluding(none), "phases or cycles, one after another");
   const bool each_alike = !schedule.every.missing() || !schedule.weekdays.missing();
   section.in_case({"schedules by every or weekdays",
                    each_alike || (schedule.on_days.missing() && schedule.phases.missing()),

@@ -2,6 +2,7 @@
 #include "sim/config/distribution_kinds.h"
 
 #include "sim/config/cells.h"
+#include "sim/config/patterns.h"
 
 namespace sim::config {
 namespace {
@@ -72,7 +73,9 @@ Form<Duration> unit() {
     }
     return length;
   };
-  return {{"a unit of time, as in min", Origin::Allowed}, read};
+  Outline outline = outline_of("a unit of time", "min", {Matching{patterns::unit}});
+  outline.origin = Origin::Allowed;
+  return {outline, read};
 }
 
 void describe_empirical(Section& section, const Measure& of, Parameters& p) {
@@ -80,7 +83,7 @@ void describe_empirical(Section& section, const Measure& of, Parameters& p) {
                    otherwise("those of the file"), "values seen, equally likely");
   section.optional("file", p.file, data_file(), otherwise("the values stand here"),
                    "where the values stand");
-  section.optional("column", p.column, text("the name of a column"),
+  section.optional("column", p.column, text("the name of a column", "minutes"),
                    otherwise("the values stand here"), "where in the file");
   section.optional("unit", p.unit, unit(), otherwise("every value has its own"),
                    "of the numbers in the file");
@@ -172,6 +175,28 @@ std::vector<std::string> distribution_names() {
     names.emplace_back(kind.name);
   names.emplace_back("discrete");
   return names;
+}
+
+void describe_distributions(Section& section, const Measure& measure) {
+  for (const Kind& kind : kinds()) {
+    const Declare declare = [&kind, measure](Section& inside) {
+      Parameters scratch;
+      kind.describe(inside, measure, scratch);
+    };
+    section.mention(kind.name, {"parameters", Origin::None, {Keys{declare}, InOrder{declare}}},
+                    "a distribution");
+  }
+  Outline part = share().outline;
+  part.origin = Origin::Allowed;
+  const Shapes values = amount(measure).outline.shapes;
+  const auto* written = std::get_if<Matching>(&values.front());
+  const std::string value = written ? written->pattern : patterns::number;
+  section.mention("discrete",
+                  {"values with their shares",
+                   Origin::None,
+                   {Names{inner(part), value, {}, 1}},
+                   "{20 min: 30 %, 40 min: 70 %}"},
+                  "a distribution");
 }
 
 bool any_broken(const Parameters& p) {

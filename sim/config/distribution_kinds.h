@@ -38,6 +38,8 @@ struct Kind {
 const Kind* kind_named(std::string_view name);
 // All names, `discrete` too, which has no parameters but values with their shares.
 std::vector<std::string> distribution_names();
+// Each as a key of its own, for those who only describe the scenario.
+void describe_distributions(Section& section, const Measure& measure);
 bool any_broken(const Parameters& p);
 // Takes the values of the file, where one is named. Mistakes are reported.
 void read_seen(const Input& input, const Measure& measure, Parameters& p);

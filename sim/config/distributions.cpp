@@ -102,7 +102,10 @@ Form<Distribution> quantity(Measure measure) {
       measure.dimension == Measure::Dimension::Span
           ? fmt::format("a duration, as in 2 {}, or a distribution", measure.unit)
           : std::string("a number or a distribution");
-  return {{what}, read};
+  const OneKey one{"a distribution",
+                   [measure](Section& section) { describe_distributions(section, measure); }};
+  const Outline constant = amount(measure).outline;
+  return {{what, Origin::Listed, joined(constant.shapes, {one}), constant.example}, read};
 }
 
 bool looks_like_distribution(const Node& node) {

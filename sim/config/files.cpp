@@ -17,7 +17,7 @@ std::string list_of_names(const std::vector<std::string>& names) {
 }
 
 std::optional<std::string> path_of(const Input& input) {
-  return text("the path of a CSV file").read(input);
+  return text("the path of a CSV file", "data.csv").read(input);
 }
 
 Data open_at(const Input& input) {
@@ -158,7 +158,11 @@ Form<Data> data_file(const std::vector<Column>& columns) {
     names.push_back(std::string(each.name) +
                     (each.need == Column::Need::Optional ? " (optional)" : ""));
   }
-  return {{"the path of a CSV file with the columns " + list_of_names(names)}, read};
+  return {{"the path of a CSV file with the columns " + list_of_names(names),
+           Origin::Listed,
+           {AnyText{}},
+           "data.csv"},
+          read};
 }
 
 Form<Data> data_file() {
@@ -166,7 +170,9 @@ Form<Data> data_file() {
     Data data = open_at(input);
     return data ? std::optional(data) : std::nullopt;
   };
-  return {{"the path of a CSV file, as in referrals.csv", Origin::Allowed}, read};
+  Outline outline = outline_of("the path of a CSV file", "referrals.csv", {AnyText{}});
+  outline.origin = Origin::Allowed;
+  return {outline, read};
 }
 
 std::optional<std::size_t> column_of(DataFile& file, const Given<std::string>& name,

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
+#include "sim/config/outlines.h"
 #include "sim/config/reading.h"
 #include "sim/config/values.h"
 
@@ -236,9 +237,7 @@ std::vector<Date> read_dates(const Input& input) {
 
 }  // namespace
 
-Form<model::WeeklyHours> weekly_hours() {
-  return {{"days with their hours, as in {mon-fri: 08:00-17:00}"}, hours_of};
-}
+Form<model::WeeklyHours> weekly_hours() { return {outline_of_hours(), hours_of}; }
 
 Form<std::uint8_t> weekdays() {
   const auto read = [](const Input& input) -> std::optional<std::uint8_t> {
@@ -261,7 +260,7 @@ Form<std::uint8_t> weekdays() {
     if (input.reading.found.errors() > errors) return {};
     return static_cast<std::uint8_t>(bits);
   };
-  return {{"days of the week, as in [mon, tue]"}, read};
+  return {outline_of_weekdays(), read};
 }
 
 Form<model::ClosedDates> closed_dates() {
@@ -279,7 +278,7 @@ Form<model::ClosedDates> closed_dates() {
     if (input.reading.found.errors() > errors) return {};
     return model::ClosedDates(std::move(dates));
   };
-  return {{"a date, a first and a last one, or a list, as in 2027-12-24 to 2028-01-01"}, read};
+  return {outline_of_dates(), read};
 }
 
 Form<Duty> duty() {
@@ -295,9 +294,7 @@ Form<Duty> duty() {
     auto hours = hours_of(input);
     return hours ? std::optional<Duty>(std::move(*hours)) : std::nullopt;
   };
-  return {{"days with their hours, as in {mon-fri: 08:00-12:00}, or with counts too, as in "
-           "{mon-fri: {08:00-12:00: 3}}"},
-          read};
+  return {outline_of_duty(), read};
 }
 
 }  // namespace sim::config

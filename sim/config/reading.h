@@ -116,7 +116,7 @@ Given<T> read_given(const Input& input, const Form<T>& form) {
     }
     if (node->is_scalar()) given.place.at = node->at;
     const bool has_parts =
-        node->is_mapping() && form.outline.keys;  // which say where they are from
+        node->is_mapping() && has_keys(form.outline);  // which say where they are from
     if ((form.outline.origin == Origin::Listed && !has_parts) || is_stated(taken.origin))
       input.reading.provenance.push_back(std::move(taken.origin));
   }
@@ -158,7 +158,7 @@ Form<T> section_of(std::string_view what, void (*describe)(Section&, T&)) {
     section.finish();
     return draft;
   };
-  return {{std::string(what), Origin::None, keys}, read};
+  return {{std::string(what), Origin::None, {Keys{keys}}}, read};
 }
 
 inline constexpr const char* how_names_look =
@@ -166,9 +166,10 @@ inline constexpr const char* how_names_look =
 inline constexpr const char* how_lists_look =
     "write it in brackets, as in [{...}], or on lines that begin with a dash";
 
-// A mapping from names that the author chooses. `what` is one of them: "a visit".
+// A mapping from names that the author chooses, as in `name`. `what` is one of them: "a visit".
 template <class T>
-Form<std::map<std::string, Given<T>>> named(std::string_view what, Form<T> form) {
+Form<std::map<std::string, Given<T>>> named(std::string_view what, Form<T> form,
+                                            std::string_view name) {
   const std::string whole = "names, each with " + std::string(what);
   const auto read = [whole,
                      form](const Input& input) -> std::optional<std::map<std::string, Given<T>>> {
@@ -181,7 +182,7 @@ Form<std::map<std::string, Given<T>>> named(std::string_view what, Form<T> form)
       all[entry.key] = read_given(input.entry(entry), form);
     return all;
   };
-  return {{whole, Origin::None, form.outline.keys}, read};
+  return {{whole, Origin::None, {Names{inner(form.outline)}}, std::string(name)}, read};
 }
 
 // A list. `what` is one item: "a step".
@@ -198,7 +199,7 @@ Form<std::vector<Given<T>>> list_of(std::string_view what, Form<T> form) {
       all.push_back(read_given(input.item(i), form));
     return all;
   };
-  return {{whole, Origin::None, form.outline.keys}, read};
+  return {{whole, Origin::None, {ListOf{inner(form.outline)}}}, read};
 }
 
 }  // namespace sim::config

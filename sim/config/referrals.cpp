@@ -1,6 +1,8 @@
 // sim/config/referrals.cpp: the ways in which referrals are written.
 #include "sim/config/referrals.h"
 
+#include "sim/config/distribution_kinds.h"
+#include "sim/config/patterns.h"
 #include "sim/config/seasons.h"
 #include "sim/config/values.h"
 
@@ -36,7 +38,8 @@ Form<model::Poisson> rate() {
                                : fmt::format("must be at least 0, is {}", *found));
     return {};
   };
-  return {{"a rate, as in 4 / week"}, read};
+  const std::string pattern = patterns::number + R"(\s*/\s*(?:month|)" + patterns::unit + ")";
+  return {outline_of("a rate", "4 / week", {Matching{pattern}}), read};
 }
 
 struct ReferralKeys {
@@ -68,14 +71,15 @@ void describe_referrals(Section& section, ReferralKeys& referrals) {
                    "how the hours of the day compare");
   section.optional("growth", referrals.growth, growth_a_year(), otherwise("0 % / year"),
                    "how the rate grows, from when measuring starts");
-  section.optional("every", referrals.every, gap, otherwise("not one by one"),
+  section.optional("every", referrals.every, gap, excluding(otherwise("not one by one")),
                    "the time between referrals");
-  section.optional("at_start", referrals.at_start, number, otherwise("not all at once"),
+  section.optional("at_start", referrals.at_start, like("40", number),
+                   excluding(otherwise("not all at once")),
                    "a closed cohort: all at the first opening");
-  section.optional("file", referrals.file, data_file(), otherwise("not from a list"),
+  section.optional("file", referrals.file, data_file(), excluding(otherwise("not from a list")),
                    "a list of referrals");
-  section.optional("column", referrals.column, text("the name of a column"),
-                   otherwise("not from a list"), "where in the file their dates are");
+  section.optional("column", referrals.column, text("the name of a column", "date"),
+                   excluding(otherwise("not from a list")), "where in the file their dates are");
 }
 
 // What varies a rate belongs to one.
@@ -168,7 +172,14 @@ Form<ReferralsDraft> referrals() {
   };
   return {{"a rate, as in 4 / week, {every: 2 h}, {at_start: 40}, {file: referrals.csv, column: "
            "date}, or a distribution of the time between referrals",
-           Origin::Listed, keys.outline.keys},
+           Origin::Listed,
+           joined(rate().outline.shapes,
+                  joined(keys.outline.shapes, {OneKey{"a distribution",
+                                                      [](Section& section) {
+                                                        describe_distributions(
+                                                            section, span_above_zero("h"));
+                                                      }}})),
+           "4 / week"},
           read};
 }
 

@@ -7,8 +7,10 @@
 #include <string_view>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "sim/base/text.h"
+#include "sim/config/patterns.h"
 #include "sim/config/reading.h"
 #include "sim/config/values.h"
 
@@ -30,6 +32,8 @@ struct Parts {
   std::size_t count;
   std::vector<std::size_t> (*read)(std::string_view key);  // empty: not to be read
   std::string (*name)(std::size_t part);
+  std::string (*pattern)();  // of a key
+  std::string_view example;
 };
 
 template <std::size_t n>
@@ -57,6 +61,11 @@ std::vector<std::size_t> named_parts(const std::array<std::string_view, n>& name
   return all;
 }
 
+template <std::size_t n>
+std::string any_of(const std::array<std::string_view, n>& names) {
+  return fmt::format("(?:{})", fmt::join(names, "|"));
+}
+
 // "9" is the hour from 09:00; "08:00-12:00" are four.
 std::vector<std::size_t> hours_of_key(std::string_view key) {
   Duration from{0};
@@ -79,15 +88,28 @@ std::vector<std::size_t> hours_of_key(std::string_view key) {
   return hours;
 }
 
-constexpr Parts months = {"a month", "months are written as in jan, or jun-aug", 12,
+constexpr Parts months = {"a month",
+                          "months are written as in jan, or jun-aug",
+                          12,
                           [](std::string_view key) { return named_parts(month_names, key); },
-                          [](std::size_t part) { return std::string(month_names[part]); }};
-constexpr Parts weekdays = {"a weekday", "weekdays are written as in mon, or mon-fri", 7,
+                          [](std::size_t part) { return std::string(month_names[part]); },
+                          [] { return patterns::spans_of(any_of(month_names)); },
+                          "{jul-aug: 0.5}"};
+constexpr Parts weekdays = {"a weekday",
+                            "weekdays are written as in mon, or mon-fri",
+                            7,
                             [](std::string_view key) { return named_parts(weekday_names, key); },
-                            [](std::size_t part) { return std::string(weekday_names[part]); }};
+                            [](std::size_t part) { return std::string(weekday_names[part]); },
+                            [] { return patterns::spans_of(any_of(weekday_names)); },
+                            "{mon: 2}"};
 constexpr Parts hours = {
-    "an hour", "hours are written as in 9, or 08:00-12:00, and are whole ones", 24, hours_of_key,
-    [](std::size_t part) { return fmt::format("the hour from {:02}:00", part); }};
+    "an hour",
+    "hours are written as in 9, or 08:00-12:00, and are whole ones",
+    24,
+    hours_of_key,
+    [](std::size_t part) { return fmt::format("the hour from {:02}:00", part); },
+    [] { return "[01]?[0-9]|2[0-3]|" + patterns::hours; },
+    "{13:00-17:00: 0.5}"};
 
 Form<double> weight() {
   const auto read = [](const Input& input) -> std::optional<double> {
@@ -96,7 +118,9 @@ Form<double> weight() {
     input.error("must be at most a million; what matters is how weights compare");
     return {};
   };
-  return {{"a weight, as in 1.5", Origin::Allowed}, read};
+  Outline outline = outline_of("a weight", "1.5", {Number{Number::Step::Any, 0.0, largest_weight}});
+  outline.origin = Origin::Allowed;
+  return {outline, read};
 }
 
 void read_weight(const Input& input, const Entry& entry, const Parts& of,
@@ -136,7 +160,11 @@ Form<Weights> weights(const Parts& of) {
       all.push_back(each.value_or(1.0));
     return all;
   };
-  return {{what, Origin::Allowed}, read};
+  return {{what,
+           Origin::Allowed,
+           {Names{inner(weight().outline), of.pattern()}},
+           std::string(of.example)},
+          read};
 }
 
 template <std::size_t n>
@@ -170,7 +198,9 @@ Form<double> growth_a_year() {
                               : fmt::format("must be more than -100 % / year, is {}", *found));
     return {};
   };
-  return {{"a growth, as in 10 % / year", Origin::Allowed}, read};
+  Outline outline = outline_of("a growth", "10 % / year", {Matching{patterns::growth}});
+  outline.origin = Origin::Allowed;
+  return {outline, read};
 }
 
 model::Seasons seasons_of(const Given<Weights>& by_month, const Given<Weights>& by_weekday,

@@ -23,10 +23,10 @@
 #include <vector>
 
 #include "sim/base/diagnostic.h"
+#include "sim/config/outline.h"
 
 namespace sim::config {
 
-class Section;
 struct Input;  // sim/config/reading.h
 
 // Where something stands, for what is said about it.
@@ -65,17 +65,6 @@ using Named = std::map<std::string, Given<T>>;
 template <class T>
 using List = std::vector<Given<T>>;
 
-// Whether a value may state its origin, {value: 5 %, source: "..."}, and whether it is listed among
-// the numbers of the scenario if it does not.
-enum class Origin : std::uint8_t { None, Allowed, Listed };
-
-// What a value looks like, for messages, a schema and a reference.
-struct Outline {
-  std::string what;  // "a duration, as in 40 min"
-  Origin origin = Origin::Listed;
-  std::function<void(Section&)> keys = {};  // of a mapping, declared on the given visitor
-};
-
 // How a value of type T is written and read. Nothing is returned for what cannot be read, which has
 // been reported then.
 template <class T>
@@ -89,6 +78,7 @@ struct Fallback {
   std::string_view text;
   bool is_value = false;  // the text is read as if it had been written
   bool is_listed = true;  // among the numbers of the scenario, where such values are
+  bool excludes = false;  // it does not go with a key declared before it, or with a default
 };
 constexpr Fallback by_default(std::string_view text) { return {text, true}; }
 // A section whose own keys have defaults.
@@ -97,6 +87,11 @@ constexpr Fallback all_defaults() { return {{}, true}; }
 constexpr Fallback otherwise(std::string_view text) { return {text, false}; }
 // The same, of a key for which another one may stand.
 constexpr Fallback instead(std::string_view text) { return {text, false, false}; }
+// Of a key that does not go with one declared before it, or with the default of one.
+constexpr Fallback excluding(Fallback fallback) {
+  fallback.excludes = true;
+  return fallback;
+}
 
 struct Declaration {
   std::string_view key;
@@ -108,7 +103,7 @@ struct Declaration {
 // Keys that belong to one choice of another key, as in "model: hazard".
 struct Case {
   std::string_view label;
-  std::optional<bool> applies;  // nothing where the choice could not be read
+  std::optional<bool> applies;    // nothing where the choice could not be read
   std::string_view way_out = {};  // for who writes them where it does not apply
 };
 
@@ -130,6 +125,10 @@ class Section {
   void optional(std::string_view key, Given<T>& into, const Form<T>& form, Fallback fallback,
                 std::string_view meaning) {
     visit({key, form.outline, fallback, meaning}, into, form);
+  }
+  // A key for those who only describe the scenario: what reads it does so in its own way.
+  void mention(std::string_view key, const Outline& value, std::string_view meaning) {
+    declare({key, value, std::nullopt, meaning});
   }
   // A key of the format that this version refuses. Whether it is written.
   virtual bool later(std::string_view key) = 0;

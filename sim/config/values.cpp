@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "sim/config/patterns.h"
 #include "sim/config/scale.h"
 
 namespace sim::config {
@@ -68,7 +69,7 @@ std::string either(const std::vector<std::string>& words) {
   return text;
 }
 
-Form<std::string> text(std::string_view what) {
+Form<std::string> text(std::string_view what, std::string_view example) {
   const auto read = [what = std::string(what)](const Input& input) -> std::optional<std::string> {
     auto found = scalar_text(input, what);
     if (found && found->empty()) {
@@ -77,11 +78,11 @@ Form<std::string> text(std::string_view what) {
     }
     return found;
   };
-  return {{std::string(what), Origin::Allowed}, read};
+  return {{std::string(what), Origin::Allowed, {AnyText{}}, std::string(example)}, read};
 }
 
-Form<std::string> name_of(std::string_view what) {
-  return text(fmt::format("the name of a {}", what));
+Form<std::string> name_of(std::string_view what, std::string_view example) {
+  return text(fmt::format("the name of a {}", what), example);
 }
 
 Form<int> whole_number(int lowest, int highest) {
@@ -89,7 +90,10 @@ Form<int> whole_number(int lowest, int highest) {
     const auto found = scalar_text(input, "a whole number");
     return found ? read_whole(input, *found, lowest, highest) : std::nullopt;
   };
-  return {{"a whole number, as in 4"}, read};
+  const bool limited = highest != std::numeric_limits<int>::max();
+  const Number number{Number::Step::Whole, static_cast<double>(lowest),
+                      limited ? static_cast<double>(highest) : random::infinity};
+  return {outline_of("a whole number", "4", {number}), read};
 }
 
 Form<std::uint64_t> seed_number() {
@@ -101,7 +105,7 @@ Form<std::uint64_t> seed_number() {
     input.error(fmt::format("expected a whole number of at least 0, found \"{}\"", *found));
     return {};
   };
-  return {{"a whole number, as in 4"}, read};
+  return {outline_of("a whole number", "4", {Number{Number::Step::Whole, 0.0}}), read};
 }
 
 Form<double> number_at_least(double lowest) {
@@ -114,7 +118,7 @@ Form<double> number_at_least(double lowest) {
                        : fmt::format("expected a number, found \"{}\"", *found));
     return {};
   };
-  return {{"a number, as in 3.5"}, read};
+  return {outline_of("a number", "3.5", {Number{Number::Step::Any, lowest}}), read};
 }
 
 Form<double> share() {
@@ -126,7 +130,7 @@ Form<double> share() {
     input.error(fmt::format("must be between 0 % and 100 %, is {}", *found));
     return {};
   };
-  return {{"a share, as in 3.6 %"}, read};
+  return {outline_of("a share", "3.6 %", {Matching{patterns::share}}), read};
 }
 
 Form<double> factor() {
@@ -145,7 +149,7 @@ Form<double> factor() {
     }
     return {};
   };
-  return {{"a factor, as in x 1.2"}, read};
+  return {outline_of("a factor", "x 1.2", {Matching{patterns::factor}}), read};
 }
 
 Form<Date> date() {
@@ -157,7 +161,7 @@ Form<Date> date() {
       input.error(fmt::format("\"{}\" is not a date", *found), "write a date as in 2027-01-04");
     return parsed;
   };
-  return {{"a date, as in 2027-01-04"}, read};
+  return {outline_of("a date", "2027-01-04", {Matching{patterns::date}}), read};
 }
 
 Form<Fraction> fraction() {
@@ -174,7 +178,11 @@ Form<Fraction> fraction() {
     }
     return {};
   };
-  return {{"a number or a fraction, as in 1 or 1/3"}, read};
+  return {{"a number or a fraction, as in 1 or 1/3",
+           Origin::Listed,
+           {Number{Number::Step::Any, 0.0}, Matching{patterns::fraction}},
+           "1/3"},
+          read};
 }
 
 Form<Duration> duration(Span span) {
@@ -189,7 +197,9 @@ Form<Duration> duration(Span span) {
         *found));
     return {};
   };
-  return {{fmt::format("a duration, as in 2 {}", span.unit)}, read};
+  const std::string& pattern =
+      span.lowest < Duration{0} ? patterns::signed_duration : patterns::duration;
+  return {outline_of("a duration", fmt::format("2 {}", span.unit), {Matching{pattern}}), read};
 }
 
 Form<int> whole_days(int lowest) {
@@ -208,7 +218,11 @@ Form<int> whole_days(int lowest) {
     }
     return {};
   };
-  return {{"whole days, as in 14 days or 2 weeks"}, read};
+  return {{"whole days, as in 14 days or 2 weeks",
+           Origin::Listed,
+           {Matching{patterns::duration}},
+           "14 days"},
+          read};
 }
 
 Form<double> amount(Measure measure) {
@@ -223,7 +237,12 @@ Form<double> amount(Measure measure) {
     const auto length = read_duration(input, *found, unit);
     return length ? std::optional(in_milliseconds(*length)) : std::nullopt;
   };
-  return {{fmt::format("a duration, as in 2 {}", measure.unit), Origin::Allowed}, read};
+  const std::string& pattern =
+      measure.lowest < 0.0 ? patterns::signed_duration : patterns::duration;
+  Outline outline =
+      outline_of("a duration", fmt::format("2 {}", measure.unit), {Matching{pattern}});
+  outline.origin = Origin::Allowed;
+  return {outline, read};
 }
 
 std::string format_amount(double value, Measure measure) {

@@ -23,9 +23,16 @@
 
 namespace sim::config {
 
-Form<std::string> text(std::string_view what);
+// The same with another example, for the reference.
+template <class T>
+Form<T> like(std::string_view example, Form<T> form) {
+  form.outline.example = example;
+  return form;
+}
+
+Form<std::string> text(std::string_view what, std::string_view example);
 // The name of something defined elsewhere in the scenario; `what` as in "visit".
-Form<std::string> name_of(std::string_view what);
+Form<std::string> name_of(std::string_view what, std::string_view example);
 Form<int> whole_number(int lowest, int highest);
 Form<std::uint64_t> seed_number();
 Form<double> number_at_least(double lowest);
@@ -119,7 +126,7 @@ Form<Choice> one_of(std::vector<std::pair<std::string, Choice>> choices,
                 near ? "" : hint);
     return {};
   };
-  return {{what}, read};
+  return {{what, Origin::Listed, {Words{words}}, words.front()}, read};
 }
 
 }  // namespace sim::config

@@ -49,7 +49,13 @@ Form<std::vector<VariantDraft>> variants() {
     }
     return all;
   };
-  return {{what, Origin::None}, read};
+  const Outline changes{
+      "paths with values", Origin::None, {Names{inner({"a value", Origin::None, {Anything{}}})}}};
+  return {{what,
+           Origin::None,
+           {Names{inner(changes)}},
+           "{four nurses: {clinic.resources.nurses.count: 4}}"},
+          read};
 }
 
 Node laid_over(const Node& scenario, const VariantDraft& variant, Diagnostics& found) {

@@ -48,7 +48,7 @@ const std::map<std::string, Names, std::less<>> ladder = {
 const std::map<std::string, Names, std::less<>> third_parties = {
     {"boost/math/", {"random", "stats"}},
     {"boost/program_options", {"cli"}},
-    {"nlohmann/", {"report", "cli"}},
+    {"nlohmann/", {"config", "report", "cli"}},
     {"yaml-cpp/", {"config"}},
 };
 
@@ -56,7 +56,7 @@ const std::map<std::string, Names, std::less<>> third_parties = {
 const std::map<std::string, Names, std::less<>> libraries = {
     {"Boost::headers", {"random", "stats"}},
     {"yaml-cpp", {"config"}},
-    {"nlohmann_json::nlohmann_json", {"report"}},
+    {"nlohmann_json::nlohmann_json", {"config", "report"}},
     {"Threads::Threads", {"experiment"}},
 };
 

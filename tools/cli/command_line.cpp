@@ -25,7 +25,7 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 9> commands = {{
+constexpr std::array<CommandDescription, 10> commands = {{
     {Command::Init, "init", "init [NAME] [-o FILE]",
      "a commented scenario to begin with; init --list says which there are"},
     {Command::Explain, "explain", "explain FILE [options]",
@@ -38,13 +38,13 @@ constexpr std::array<CommandDescription, 9> commands = {{
     {Command::Validate, "validate", "validate FILE... [options]",
      "every mistake in a scenario, with its place and a way out"},
     {Command::Metrics, "metrics", "metrics", "every figure that a run gives, and what it means"},
+    {Command::Schema, "schema", "schema", "the JSON Schema of scenarios, for editors"},
     {Command::Version, "version", "version", "the version, compiler and generator"},
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
 constexpr std::array<std::string_view, 8> later_commands = {
     "compare", "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
-constexpr std::array<std::string_view, 1> later_documents = {"schema"};
 constexpr std::array<std::string_view, 4> later_options = {"out", "force", "report",
                                                            "require-targets"};
 
@@ -71,7 +71,7 @@ Command command_named(const std::string& name) {
     if (each.name == name) return each.command;
     names.emplace_back(each.name);
   }
-  if (contains(later_commands, name) || contains(later_documents, name))
+  if (contains(later_commands, name))
     throw UsageError(fmt::format("the command '{}' is not supported yet", name));
   throw UsageError(with_suggestion(fmt::format("there is no command '{}'", name), name, names));
 }

@@ -11,7 +11,18 @@
 
 namespace cli {
 
-enum class Command { Help, Version, Metrics, Init, Validate, Explain, Run, Capacity, Trace };
+enum class Command {
+  Help,
+  Version,
+  Metrics,
+  Schema,
+  Init,
+  Validate,
+  Explain,
+  Run,
+  Capacity,
+  Trace
+};
 enum class Format { Table, Json, Yaml };
 enum class Starters { One, List };
 

@@ -13,6 +13,7 @@ Exit run(const CommandLine& line);
 Exit trace(const CommandLine& line);
 Exit validate(const CommandLine& line);
 Exit list_metrics();
+Exit show_schema();
 Exit show_version();
 
 }  // namespace cli

@@ -29,6 +29,8 @@ Exit do_command(const CommandLine& line) {
       return list_metrics();
     case Command::Init:
       return init(line);
+    case Command::Schema:
+      return show_schema();
     case Command::Validate:
       return validate(line);
     case Command::Capacity:

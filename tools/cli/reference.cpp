@@ -1,10 +1,11 @@
-// tools/cli/reference.cpp: `chairtime metrics` and `chairtime version`: what the program knows
-// about itself.
+// tools/cli/reference.cpp: `chairtime metrics`, `chairtime schema` and `chairtime version`: what
+// the program knows about itself.
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "sim/config/schema.h"
 #include "sim/metrics/metric_table.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
@@ -49,6 +50,8 @@ Exit list_metrics() {
       "[course=NAME].\n";
   return print(text);
 }
+
+Exit show_schema() { return print(sim::config::json_schema()); }
 
 Exit show_version() {
   return print(
