@@ -39,7 +39,7 @@ void describe(Section& section, Draft& scenario) {
   section.required("chairtime", scenario.format, version(), "the version of the file's format");
   section.optional("name", scenario.name, text("a name", "Community clinic"),
                    by_default("unnamed clinic"), "what reports call the scenario");
-  section.optional("extends", scenario.extends, scenario_below(), otherwise("nothing"),
+  section.optional("extends", scenario.extends, scenario_below(), excluding(otherwise("nothing")),
                    "the scenario that this one is built on: what is written here is laid over it");
   section.required("clinic", scenario.clinic,
                    section_of<ClinicDraft>("the clinic's hours and resources", describe),
