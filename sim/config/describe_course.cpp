@@ -166,7 +166,9 @@ Form<ConsequenceDraft> consequence() {
     const std::size_t errors = input.reading.found.errors();
     auto then = keys.read(input);
     if (!then || input.reading.found.errors() > errors) return {};
-    if (!then->extend_by.missing() + !then->course.missing() + !then->gain.missing() != 1) {
+    const int missing = (then->extend_by.missing() ? 1 : 0) + (then->course.missing() ? 1 : 0) +
+                        (then->gain.missing() ? 1 : 0);
+    if (missing != 2) {
       input.error(fmt::format("expected one of extend_by, course and gain, found {}",
                               inline_text(input.node)),
                   "write it as in {extend_by: 2}, {course: maintenance} or {gain: x 1.3}");

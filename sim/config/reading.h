@@ -97,6 +97,18 @@ class ReadingSection final : public Section {
   std::deque<Input> inputs_;
 };
 
+// Whether the value is among the numbers of the scenario: of a mapping with keys these are.
+inline bool is_listed(const Outline& outline, const Node& value) {
+  return outline.origin == Origin::Listed && !(value.is_mapping() && has_keys(outline));
+}
+
+// Both ends must be values of the form.
+template <class T>
+void check_range(const Input& input, const Node& range, const Form<T>& form) {
+  for (const Node& end : range.items)
+    form.read(Input{end, {end.at, input.place.path}, input.reading});
+}
+
 // Reads one value, with its origin. Broken if it cannot be read.
 template <class T>
 Given<T> read_given(const Input& input, const Form<T>& form) {
@@ -110,14 +122,9 @@ Given<T> read_given(const Input& input, const Form<T>& form) {
     WithOrigin taken = take_origin(input);
     if (!taken.value) return given;
     node = taken.value;
-    if (taken.range) {
-      for (const Node& end : taken.range->items)
-        form.read(Input{end, {end.at, input.place.path}, input.reading});
-    }
+    if (taken.range) check_range(input, *taken.range, form);
     if (node->is_scalar()) given.place.at = node->at;
-    const bool has_parts =
-        node->is_mapping() && has_keys(form.outline);  // which say where they are from
-    if ((form.outline.origin == Origin::Listed && !has_parts) || is_stated(taken.origin))
+    if (is_listed(form.outline, *node) || is_stated(taken.origin))
       input.reading.provenance.push_back(std::move(taken.origin));
   }
   std::optional<T> value = form.read(Input{*node, given.place, input.reading});
