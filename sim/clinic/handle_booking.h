@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <variant>
 
 #include "sim/clinic/clinic.h"
 
@@ -166,7 +167,9 @@ NextVisit Clinic<Observer>::next_to_book(const Care& care) const {
 // list behind it: it is a planned gap away from that booking.
 template <class Observer>
 void Clinic<Observer>::keep_distance(const Care& care, const NextVisit& next, Aim& aim) const {
-  const Duration gap = course_of(patients_[care.patient]).schedule.mean_gap(next.number);
+  const model::Schedule& schedule = course_of(patients_[care.patient]).schedule;
+  if (!std::holds_alternative<model::OnDays>(schedule.phase_of(next.number).due)) return;
+  const Duration gap = schedule.mean_gap(next.number);
   const model::DaysAfterPrevious window = model::default_window(gap);
   const bool is_near = aim.target <= next.from.previous + one_day * window.first;
   if (care.appointments.empty() || gap <= one_day || !is_near) return;

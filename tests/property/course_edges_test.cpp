@@ -281,6 +281,21 @@ TEST(WholeCourse, MakesUpForAMissedDayAtTheUsualDistance) {
     EXPECT_GE(gap, days{6});
 }
 
+// The course that follows is booked visit by visit: from a Friday to Monday, Tuesday and so on.
+TEST(WholeCourse, KeepsToItsWeekdaysHoweverNearTheyAre) {
+  const model::Model model =
+      compiled(clinic_with("infusions: 1, afterwards: [{course: other, after: 4 days}]",
+                           "  other: {visit: infusion, infusions: 4, weekdays: [mon, tue]}"),
+               {"booking={series: whole_course, slot: 1 h}", "clinic.open={mon-sun: 08:00-18:00}"});
+  const std::vector<Story::Infusion> all = told(model).infusions;
+  ASSERT_EQ(all.size(), 5U);
+  for (std::size_t i = 2; i < all.size(); ++i) {
+    const int day = weekday_of(date_of(Time{model.run.start} + all[i].at));
+    EXPECT_LE(day, 1) << "infusion " << i;
+  }
+  EXPECT_LE(all[4].at - all[1].at, days{9});
+}
+
 TEST(WholeCourse, IsBookedWithALongerFirstVisit) {
   const model::Model model =
       compiled(clinic_with("infusions: 3, every: 1 week"),
