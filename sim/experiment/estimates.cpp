@@ -3,41 +3,42 @@
 
 #include <cstddef>
 
+#include "sim/base/contract.h"
+
 namespace sim::experiment {
-namespace {
 
-stats::Estimate mean_of_column(std::size_t column, const std::vector<metrics::Row>& rows,
-                               double confidence) {
-  std::vector<double> values;
-  for (const metrics::Row& row : rows) {
-    if (row[column].observed()) values.push_back(row[column].value());
+void ColumnTally::add(metrics::Cell cell) {
+  if (estimator_ == metrics::Estimator::RatioOfSums) {
+    ratios_.add({cell.numerator, cell.denominator});
+  } else if (cell.observed()) {
+    values_.add(cell.value());
   }
-  return stats::mean_interval(values, confidence);
 }
 
-stats::Estimate ratio_of_column(std::size_t column, const std::vector<metrics::Row>& rows,
-                                double confidence) {
-  std::vector<stats::Ratio> ratios;
-  std::size_t observed = 0;
-  for (const metrics::Row& row : rows) {
-    ratios.push_back({row[column].numerator, row[column].denominator});
-    if (row[column].observed()) ++observed;
-  }
-  stats::Estimate estimate = stats::ratio_interval(ratios, confidence);
-  estimate.observations = observed;
-  return estimate;
+stats::Estimate ColumnTally::estimate(double confidence) const {
+  return estimator_ == metrics::Estimator::RatioOfSums ? ratios_.estimate(confidence)
+                                                       : stats::interval_of(values_, confidence);
 }
 
-}  // namespace
+std::vector<ColumnTally> tallies_of(const std::vector<metrics::Column>& columns) {
+  std::vector<ColumnTally> tallies;
+  tallies.reserve(columns.size());
+  for (const metrics::Column& column : columns)
+    tallies.emplace_back(column.estimator);
+  return tallies;
+}
 
-std::vector<stats::Estimate> estimate(const std::vector<metrics::Column>& columns,
-                                      const std::vector<metrics::Row>& rows, double confidence) {
+void add(const metrics::Row& row, std::vector<ColumnTally>& tallies) {
+  SIM_EXPECTS(row.size() == tallies.size());
+  for (std::size_t i = 0; i < row.size(); ++i)
+    tallies[i].add(row[i]);
+}
+
+std::vector<stats::Estimate> estimate(const std::vector<ColumnTally>& tallies, double confidence) {
   std::vector<stats::Estimate> estimates;
-  for (std::size_t column = 0; column < columns.size(); ++column) {
-    const bool ratio = columns[column].estimator == metrics::Estimator::RatioOfSums;
-    estimates.push_back(ratio ? ratio_of_column(column, rows, confidence)
-                              : mean_of_column(column, rows, confidence));
-  }
+  estimates.reserve(tallies.size());
+  for (const ColumnTally& tally : tallies)
+    estimates.push_back(tally.estimate(confidence));
   return estimates;
 }
 

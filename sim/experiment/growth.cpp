@@ -1,10 +1,7 @@
 // sim/experiment/growth.cpp: whether the waiting list was still growing when a run ended.
 #include "sim/experiment/growth.h"
 
-#include <cstddef>
-
 #include "sim/stats/estimate.h"
-#include "sim/stats/tally.h"
 
 namespace sim::experiment {
 namespace {
@@ -24,28 +21,29 @@ std::vector<std::size_t> week_columns(const std::vector<metrics::Column>& column
 
 }  // namespace
 
-std::optional<Growth> still_growing(const std::vector<metrics::Column>& columns,
-                                    const std::vector<metrics::Row>& rows) {
-  const std::vector<std::size_t> weeks = week_columns(columns);
-  if (weeks.size() < fewest_weeks || rows.size() < fewest_replications) return std::nullopt;
-  const std::size_t quarter = weeks.size() / 4;
-  const auto mean_of = [&](const metrics::Row& row, std::size_t first) {
+GrowthWatch::GrowthWatch(const std::vector<metrics::Column>& columns)
+    : weeks_(week_columns(columns)) {}
+
+void GrowthWatch::add(const metrics::Row& row) {
+  if (weeks_.size() < fewest_weeks) return;
+  const std::size_t quarter = weeks_.size() / 4;
+  const auto mean_from = [&](std::size_t first) {
     stats::Tally tally;
     for (std::size_t week = first; week < first + quarter; ++week)
-      tally.add(row[weeks[week]].value());
+      tally.add(row[weeks_[week]].value());
     return tally.mean();
   };
-  stats::Tally before;
-  std::vector<double> rises;
-  for (const metrics::Row& row : rows) {
-    before.add(mean_of(row, weeks.size() - 2 * quarter));
-    rises.push_back(mean_of(row, weeks.size() - quarter) -
-                    mean_of(row, weeks.size() - 2 * quarter));
-  }
-  const stats::Estimate rise = stats::mean_interval(rises, confidence);
+  const double before = mean_from(weeks_.size() - 2 * quarter);
+  before_.add(before);
+  rises_.add(mean_from(weeks_.size() - quarter) - before);
+}
+
+std::optional<Growth> GrowthWatch::found() const {
+  if (rises_.count() < fewest_replications) return std::nullopt;
+  const stats::Estimate rise = stats::interval_of(rises_, confidence);
   const bool by_chance = rise.mean - rise.half_width.value_or(rise.mean) <= 0.0;
-  if (by_chance || rise.mean < worth_mentioning * before.mean()) return std::nullopt;
-  return Growth{before.mean(), before.mean() + rise.mean};
+  if (by_chance || rise.mean < worth_mentioning * before_.mean()) return std::nullopt;
+  return Growth{before_.mean(), before_.mean() + rise.mean};
 }
 
 }  // namespace sim::experiment

@@ -51,11 +51,8 @@ void Fingerprint::add(const Fact& fact) {
   sum_ += mix(mix(mix(who ^ fact.kind) + when * golden) + fact.detail * golden);
 }
 
-std::uint64_t combine(const std::vector<std::uint64_t>& fingerprints) {
-  std::uint64_t all = 0;
-  for (const std::uint64_t each : fingerprints)
-    all = random::mix(all + random::golden + each);
-  return all;
+std::uint64_t combine(std::uint64_t before, std::uint64_t next) {
+  return random::mix(before + random::golden + next);
 }
 
 }  // namespace sim::metrics

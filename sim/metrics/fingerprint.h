@@ -100,7 +100,7 @@ class Fingerprint {
   std::uint64_t sum_ = 0;
 };
 
-// One value for several replications, in this order.
-std::uint64_t combine(const std::vector<std::uint64_t>& fingerprints);
+// One value for several replications: that of those before, 0 if there are none, and the next.
+std::uint64_t combine(std::uint64_t before, std::uint64_t next);
 
 }  // namespace sim::metrics

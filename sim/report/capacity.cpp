@@ -43,7 +43,7 @@ std::string capacity_to_text(const model::Model& model, const experiment::Capaci
   text += fmt::format(
       "If demand never ran out: {} replication{} of {} after a warm-up of {}, seed {}.\n"
       "Means over replications, ± half of their {} % confidence interval.\n\n",
-      capacity.run.replications(), capacity.run.replications() == 1 ? "" : "s",
+      capacity.run.replications, capacity.run.replications == 1 ? "" : "s",
       format_duration(*plan.length), format_duration(plan.warm_up), plan.seed,
       format_number(100.0 * plan.confidence));
   text += line("Courses completed", capacity.courses_a_week, "courses / week");
@@ -67,7 +67,7 @@ std::string capacity_to_json(const model::Model& model, const experiment::Capaci
   json["scenario"] = model.name;
   json["variant"] = variant.empty() ? nlohmann::ordered_json(nullptr) : variant;
   json["seed"] = capacity.run.plan.seed;
-  json["replications"] = capacity.run.replications();
+  json["replications"] = capacity.run.replications;
   json["confidence"] = capacity.run.plan.confidence;
   json["courses_a_week"] = to_json(capacity.courses_a_week, "courses / week");
   json["infusions_a_week"] = to_json(capacity.infusions_a_week, "infusions / week");

@@ -33,7 +33,7 @@ std::string to_json(const model::Model& model, const experiment::ScenarioResult&
   json["scenario"] = model.name;
   json["variant"] = variant.empty() ? Json(nullptr) : Json(variant);
   json["seed"] = result.plan.seed;
-  json["replications"] = result.replications();
+  json["replications"] = result.replications;
   json["confidence"] = result.plan.confidence;
   json["metrics"] = std::move(metrics);
   json["targets"] = Json::array();

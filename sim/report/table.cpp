@@ -173,8 +173,8 @@ void Page::make_room() {
 
 void Page::add_opening() {
   const model::RunPlan& plan = result_.plan;
-  std::string run = fmt::format("{} replication{} of ", result_.replications(),
-                                result_.replications() == 1 ? "" : "s");
+  std::string run = fmt::format("{} replication{} of ", result_.replications,
+                                result_.replications == 1 ? "" : "s");
   run += plan.length ? format_duration(*plan.length) : "the clinic until it is empty";
   if (plan.warm_up > Duration{0})
     run += fmt::format(" after a warm-up of {}", format_duration(plan.warm_up));
@@ -183,8 +183,8 @@ void Page::add_opening() {
   add(fmt::format("{}, seed {}.", run, plan.seed));
   add(fmt::format("Means over replications, ± half of their {} % confidence interval.",
                   format_number(100.0 * plan.confidence)));
-  if (result_.interrupted()) {
-    add(fmt::format("Interrupted: {} of {} replications are complete.", result_.replications(),
+  if (result_.interrupted) {
+    add(fmt::format("Interrupted: {} of {} replications are complete.", result_.replications,
                     plan.replications));
   }
   if (result_.growth) add(fmt::format("Warning: {}.", to_sentence(*result_.growth)));
@@ -198,8 +198,8 @@ void Page::add_line(std::string_view words, std::size_t column) {
   const auto observed = static_cast<int>(estimate.observations);
   if (observed == 0) {
     line += " (never observed)";
-  } else if (observed < result_.replications()) {
-    line += fmt::format(" (in {} of {} replications)", observed, result_.replications());
+  } else if (observed < result_.replications) {
+    line += fmt::format(" (in {} of {} replications)", observed, result_.replications);
   }
   add(line);
 }

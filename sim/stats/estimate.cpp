@@ -6,7 +6,6 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include "sim/base/contract.h"
-#include "sim/stats/tally.h"
 
 namespace sim::stats {
 
@@ -16,16 +15,20 @@ double student_t(double confidence, std::size_t degrees_of_freedom) {
   return boost::math::quantile(boost::math::complement(t, 0.5 * (1.0 - confidence)));
 }
 
+Estimate interval_of(const Tally& values, double confidence) {
+  if (values.count() == 0) return {};
+  Estimate estimate{values.mean(), std::nullopt, values.count()};
+  if (values.count() > 1)
+    estimate.half_width = student_t(confidence, values.count() - 1) *
+                          std::sqrt(values.variance() / static_cast<double>(values.count()));
+  return estimate;
+}
+
 Estimate mean_interval(const std::vector<double>& values, double confidence) {
-  if (values.empty()) return {};
   Tally tally;
   for (const double value : values)
     tally.add(value);
-  Estimate estimate{tally.mean(), std::nullopt, tally.count()};
-  if (tally.count() > 1)
-    estimate.half_width = student_t(confidence, tally.count() - 1) *
-                          std::sqrt(tally.variance() / static_cast<double>(tally.count()));
-  return estimate;
+  return interval_of(tally, confidence);
 }
 
 Estimate ratio_interval(const std::vector<Ratio>& ratios, double confidence) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "sim/stats/tally.h"
+
 namespace sim::stats {
 
 // The interval is mean - half_width to mean + half_width.
@@ -19,6 +21,7 @@ struct Estimate {
 double student_t(double confidence, std::size_t degrees_of_freedom);
 
 // One value a replication. The interval needs two. Expects: 0 < confidence < 1.
+Estimate interval_of(const Tally& values, double confidence);
 Estimate mean_interval(const std::vector<double>& values, double confidence);
 
 // What a replication adds to a figure that is a ratio: hours in use and hours staffed.

@@ -21,7 +21,7 @@ struct Setting {
   std::string_view choose;
 };
 
-experiment::ScenarioResult run(const Setting& setting, std::string_view series) {
+KeptResult run(const Setting& setting, std::string_view series) {
   return run_scenario(
       "teaching/booking_ahead.yaml",
       {fmt::format("cohorts.depression.referrals={} / week", setting.referrals),
@@ -35,8 +35,8 @@ std::string as_text(const stats::Estimate& estimate) {
 }
 
 // The mean of the differences of the replications, which have the same patients.
-stats::Estimate difference(const experiment::ScenarioResult& from,
-                           const experiment::ScenarioResult& to, const std::string& figure) {
+stats::Estimate difference(const KeptResult& from, const KeptResult& to,
+                           const std::string& figure) {
   const std::vector<double> before = by_replication(from, figure);
   const std::vector<double> after = by_replication(to, figure);
   std::vector<double> differences;
@@ -50,8 +50,7 @@ const std::string heading =
     "days between infusions: difference | late infusions, %: difference |\n"
     "|---|---|---|---|---|---|---|---|\n";
 
-std::string row(const Setting& setting, const experiment::ScenarioResult& rolling,
-                const experiment::ScenarioResult& whole) {
+std::string row(const Setting& setting, const KeptResult& rolling, const KeptResult& whole) {
   const std::string wait = "wait_to_first_infusion.mean";
   return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", setting.load, setting.no_show,
                      setting.choose, as_text(rolling.named(wait)), as_text(whole.named(wait)),

@@ -159,7 +159,7 @@ TEST(Queue, VariabilityOfVisitsMakesPatientsWaitAsPollaczekAndKhinchineSay) {
   }
 }
 
-Measured share_that_gives_up(const experiment::ScenarioResult& result) {
+Measured share_that_gives_up(const KeptResult& result) {
   std::vector<double> gave_up = by_replication(result, "gave_up_waiting.count");
   std::vector<double> all = by_replication(result, "courses_started.count");
   for (std::size_t i = 0; i < all.size(); ++i)

@@ -17,9 +17,17 @@
 namespace sim::tests {
 
 // Runs scenarios/FILE with overrides as of the command line's --set, "path=value".
-inline experiment::ScenarioResult run_scenario(const std::string& file,
-                                               const std::vector<std::string>& overrides = {}) {
-  return experiment::replicate(compiled(text_of("scenarios/" + file), overrides), {});
+struct KeptResult : experiment::ScenarioResult {
+  std::vector<metrics::Row> rows;  // by replication
+};
+
+inline KeptResult run_scenario(const std::string& file,
+                               const std::vector<std::string>& overrides = {}) {
+  KeptResult kept;
+  const auto keep = [&](std::uint32_t, const metrics::Row& row) { kept.rows.push_back(row); };
+  static_cast<experiment::ScenarioResult&>(kept) =
+      experiment::replicate(compiled(text_of("scenarios/" + file), overrides), {}, keep);
+  return kept;
 }
 
 inline std::size_t column_of(const experiment::ScenarioResult& result, const std::string& name) {
@@ -41,8 +49,7 @@ inline Measured figure(const experiment::ScenarioResult& result, const std::stri
 }
 
 // The figure of each replication, in their order.
-inline std::vector<double> by_replication(const experiment::ScenarioResult& result,
-                                          const std::string& name) {
+inline std::vector<double> by_replication(const KeptResult& result, const std::string& name) {
   const std::size_t column = column_of(result, name);
   std::vector<double> values;
   for (const metrics::Row& row : result.rows)
@@ -59,7 +66,7 @@ inline Measured ratio_of(const std::vector<double>& over, const std::vector<doub
   return as_measured(stats::ratio_interval(ratios, confidence), confidence);
 }
 
-inline Measured ratio_of(const experiment::ScenarioResult& result, const std::string& over,
+inline Measured ratio_of(const KeptResult& result, const std::string& over,
                          const std::string& under) {
   return ratio_of(by_replication(result, over), by_replication(result, under));
 }

@@ -72,8 +72,7 @@ struct Row {
   Verdict expected;
 };
 
-experiment::ScenarioResult study(const std::string& name,
-                                 const std::vector<std::string>& overrides = {}) {
+KeptResult study(const std::string& name, const std::vector<std::string>& overrides = {}) {
   return run_scenario("validation/" + name + ".yaml", overrides);
 }
 
@@ -110,7 +109,7 @@ std::vector<Row> shiroma() {
 
 // The study gives the median of its 17 responders, 18 days, and its quartiles, 11 and 27 days, from
 // the last infusion on; the program counts from the end of the course, a day later.
-Row days_to_relapse(const std::string& study, const experiment::ScenarioResult& result) {
+Row days_to_relapse(const std::string& study, const KeptResult& result) {
   constexpr int responders = 17;
   EXPECT_EQ(rank_around_median(responders), 5);  // which is the quartile:
   EXPECT_EQ(std::ceil(0.25 * responders), 5.0);

@@ -52,14 +52,14 @@ sim::experiment::Execution execution_of(const CommandLine& line, int replication
 }
 
 Exit print_result(const sim::experiment::ScenarioResult& result, const std::string& text) {
-  if (result.interrupted()) {
+  if (result.interrupted) {
     if (isatty(STDERR_FILENO) != 0) note("\r\033[K");
-    complain(fmt::format("interrupted; {} of {} replications are complete", result.replications(),
+    complain(fmt::format("interrupted; {} of {} replications are complete", result.replications,
                          result.plan.replications));
   }
   const Exit printed = print(text);
   if (printed != Exit::Done) return printed;
-  return result.interrupted() ? Exit::Interrupted : Exit::Done;
+  return result.interrupted ? Exit::Interrupted : Exit::Done;
 }
 
 }  // namespace cli

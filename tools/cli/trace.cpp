@@ -12,7 +12,7 @@
 #include "sim/base/contract.h"
 #include "sim/base/text.h"
 #include "sim/clinic/replication.h"
-#include "sim/experiment/replicate.h"
+#include "sim/experiment/measure.h"
 #include "sim/metrics/day_log.h"
 #include "sim/metrics/story.h"
 #include "sim/metrics/telling.h"

@@ -22,6 +22,14 @@ Column column(Estimator estimator) {
           metrics::Plain{0, 1.0}};
 }
 
+std::vector<stats::Estimate> estimate(const std::vector<Column>& columns,
+                                      const std::vector<Row>& rows, double confidence) {
+  std::vector<ColumnTally> tallies = tallies_of(columns);
+  for (const Row& row : rows)
+    add(row, tallies);
+  return experiment::estimate(tallies, confidence);
+}
+
 constexpr double t_975_with_2_degrees = 4.302652729911275;  // Student's table
 
 TEST(Estimates, AMeanOfReplicationsIsTheirMeanWithAStudentInterval) {

@@ -30,6 +30,14 @@ std::vector<Row> rising(int replications, int count, double level, double slope)
   return rows;
 }
 
+std::optional<Growth> still_growing(const std::vector<Column>& columns,
+                                    const std::vector<Row>& rows) {
+  GrowthWatch watch(columns);
+  for (const Row& row : rows)
+    watch.add(row);
+  return watch.found();
+}
+
 TEST(Growth, AListThatGrowsWeekByWeekIsNoticed) {
   const std::optional<Growth> growth = still_growing(weeks(8), rising(5, 8, 0.0, 2.0));
   ASSERT_TRUE(growth.has_value());

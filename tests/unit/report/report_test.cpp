@@ -21,9 +21,11 @@ using testing::Not;
 experiment::ScenarioResult plain_result(const model::Model& model) {
   experiment::ScenarioResult result;
   result.columns = metrics::lay_out(model).columns;
-  result.rows = {metrics::Row(result.columns.size(), {1.0, 1.0}),
-                 metrics::Row(result.columns.size(), {2.0, 1.0})};
-  result.estimates = experiment::estimate(result.columns, result.rows, 0.95);
+  std::vector<experiment::ColumnTally> tallies = experiment::tallies_of(result.columns);
+  for (const double value : {1.0, 2.0})
+    experiment::add(metrics::Row(result.columns.size(), {value, 1.0}), tallies);
+  result.estimates = experiment::estimate(tallies, 0.95);
+  result.replications = 2;
   result.fingerprint = 0xabc;
   result.plan = model.run;
   result.plan.replications = 2;
@@ -228,6 +230,7 @@ TEST(Table, AnInterruptedRunSaysSo) {
   const model::Model model = tests::small_clinic();
   experiment::ScenarioResult result = plain_result(model);
   result.plan.replications = 50;
+  result.interrupted = true;
   EXPECT_THAT(to_table(model, result),
               HasSubstr("Interrupted: 2 of 50 replications are complete."));
 }
