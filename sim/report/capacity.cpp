@@ -1,11 +1,11 @@
 #include "sim/report/capacity.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "sim/base/text.h"
 #include "sim/report/figure.h"
-#include "sim/report/json.h"
+#include "sim/report/json_parts.h"
+#include "sim/report/lines.h"
 
 namespace sim::report {
 namespace {
@@ -25,14 +25,6 @@ std::string binding_sentence(const model::Model& model, const experiment::Capaci
       starts ? "starts that were refused" : "time that patients waited for a first infusion");
 }
 
-nlohmann::ordered_json to_json(const stats::Estimate& estimate, std::string_view unit) {
-  nlohmann::ordered_json json;
-  json["mean"] = estimate.mean;
-  json["half_width"] = estimate.half_width ? nlohmann::ordered_json(*estimate.half_width) : nullptr;
-  json["unit"] = unit;
-  return json;
-}
-
 }  // namespace
 
 std::string capacity_to_text(const model::Model& model, const experiment::Capacity& capacity,
@@ -41,11 +33,9 @@ std::string capacity_to_text(const model::Model& model, const experiment::Capaci
   std::string text = model.name + "\n";
   if (!variant.empty()) text += fmt::format("variant: {}\n", variant);
   text += fmt::format(
-      "If demand never ran out: {} replication{} of {} after a warm-up of {}, seed {}.\n"
+      "If demand never ran out: {}, seed {}.\n"
       "Means over replications, ± half of their {} % confidence interval.\n\n",
-      capacity.run.replications, capacity.run.replications == 1 ? "" : "s",
-      format_duration(*plan.length), format_duration(plan.warm_up), plan.seed,
-      format_number(100.0 * plan.confidence));
+      extent(plan, capacity.run.replications), plan.seed, format_number(100.0 * plan.confidence));
   text += line("Courses completed", capacity.courses_a_week, "courses / week");
   text += line("Infusions given", capacity.infusions_a_week, "infusions / week");
   text += line("Late infusions (after their window)", capacity.run.named("late_visits.share"), "%");
@@ -54,29 +44,26 @@ std::string capacity_to_text(const model::Model& model, const experiment::Capaci
                  capacity.run.named(fmt::format("utilisation[{}]", resource.name)), "%");
   }
   text += "\n" + binding_sentence(model, capacity);
-  return text +
-         "\nThe intervals cover sampling error only, not how well the scenario describes a "
-         "clinic.\n"
-         "This is a tool for planning and teaching; it is not medical advice.\n";
+  return text + "\n" + std::string(closing_words);
 }
 
 std::string capacity_to_json(const model::Model& model, const experiment::Capacity& capacity,
                              std::string_view version, std::string_view variant) {
-  nlohmann::ordered_json json;
+  Json json;
   json["chairtime"] = version;
   json["scenario"] = model.name;
-  json["variant"] = variant.empty() ? nlohmann::ordered_json(nullptr) : variant;
+  json["variant"] = variant.empty() ? Json(nullptr) : Json(variant);
   json["seed"] = capacity.run.plan.seed;
   json["replications"] = capacity.run.replications;
   json["confidence"] = capacity.run.plan.confidence;
-  json["courses_a_week"] = to_json(capacity.courses_a_week, "courses / week");
-  json["infusions_a_week"] = to_json(capacity.infusions_a_week, "infusions / week");
-  json["late_visits"] = to_json(capacity.run.named("late_visits.share"), "%");
-  json["binding"] = capacity.binding
-                        ? nlohmann::ordered_json(model.resources[capacity.binding->resource].name)
-                        : nullptr;
-  json["fingerprint"] = fmt::format("{:016x}", capacity.run.fingerprint);
-  return json.dump(2) + "\n";
+  json["courses_a_week"] = estimate_in_json(capacity.courses_a_week, "courses / week");
+  json["infusions_a_week"] = estimate_in_json(capacity.infusions_a_week, "infusions / week");
+  json["late_visits"] = estimate_in_json(capacity.run.named("late_visits.share"), "%");
+  json["binding"] =
+      capacity.binding ? Json(model.resources[capacity.binding->resource].name) : Json(nullptr);
+  json["note"] = sampling_error_only;
+  json["fingerprint"] = in_hexadecimal(capacity.run.fingerprint);
+  return written(json);
 }
 
 }  // namespace sim::report

@@ -1,33 +1,13 @@
 // sim/report/json.cpp: results for other programs.
 #include "sim/report/json.h"
 
-#include <cstddef>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include "sim/report/json_parts.h"
+#include "sim/report/lines.h"
 
 namespace sim::report {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json metric(const metrics::Column& column, const stats::Estimate& estimate) {
-  Json json;
-  json["mean"] = estimate.observations > 0 ? Json(estimate.mean) : Json(nullptr);
-  json["half_width"] = estimate.half_width ? Json(*estimate.half_width) : Json(nullptr);
-  json["unit"] = column.unit;
-  json["replications"] = estimate.observations;
-  return json;
-}
-
-}  // namespace
 
 std::string to_json(const model::Model& model, const experiment::ScenarioResult& result,
                     std::string_view version, std::string_view variant) {
-  Json metrics = Json::object();
-  for (std::size_t i = 0; i < result.columns.size(); ++i)
-    metrics[result.columns[i].name] = metric(result.columns[i], result.estimates[i]);
-
   Json json;
   json["chairtime"] = version;
   json["scenario"] = model.name;
@@ -35,10 +15,11 @@ std::string to_json(const model::Model& model, const experiment::ScenarioResult&
   json["seed"] = result.plan.seed;
   json["replications"] = result.replications;
   json["confidence"] = result.plan.confidence;
-  json["metrics"] = std::move(metrics);
+  json["metrics"] = metrics_in_json(result);
   json["targets"] = Json::array();
-  json["fingerprint"] = fmt::format("{:016x}", result.fingerprint);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  json["note"] = sampling_error_only;
+  json["fingerprint"] = in_hexadecimal(result.fingerprint);
+  return written(json);
 }
 
 }  // namespace sim::report

@@ -82,13 +82,14 @@ std::vector<std::string_view> words_of(std::string_view paragraph) {
 
 }  // namespace
 
-void Prose::wrap(std::string_view paragraph, std::size_t indent, std::size_t hanging) {
+std::string wrapped(std::string_view paragraph, std::size_t indent, std::size_t hanging) {
+  std::string text;
   std::string line(indent, ' ');
   bool is_first = true;
   for (const std::string_view word : words_of(paragraph)) {
     const bool fits = count_characters(line) + 1 + count_characters(word) <= longest_line;
     if (!is_first && !fits) {
-      text_ += line + "\n";
+      text += line + "\n";
       line.assign(hanging, ' ');
       is_first = true;
     }
@@ -96,13 +97,13 @@ void Prose::wrap(std::string_view paragraph, std::size_t indent, std::size_t han
     line += word;
     is_first = false;
   }
-  text_ += line + "\n";
+  return text + line + "\n";
 }
 
 void Prose::title(std::string_view text) { text_.append(text).append("\n"); }
 void Prose::heading(std::string_view text) { text_.append("\n").append(text).append("\n"); }
-void Prose::say(std::string_view paragraph) { wrap(paragraph, 2, 4); }
-void Prose::item(std::string_view paragraph) { wrap(paragraph, 4, 6); }
+void Prose::say(std::string_view paragraph) { text_ += wrapped(paragraph, 2, 4); }
+void Prose::item(std::string_view paragraph) { text_ += wrapped(paragraph, 4, 6); }
 
 std::string listed(const std::vector<std::string>& parts, std::string_view last) {
   std::string text;

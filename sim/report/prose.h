@@ -15,6 +15,9 @@
 
 namespace sim::report {
 
+// In lines that end with a newline: the first so far in, the others `hanging`.
+std::string wrapped(std::string_view paragraph, std::size_t indent = 0, std::size_t hanging = 0);
+
 // Text that is written paragraph by paragraph.
 class Prose {
  public:
@@ -25,8 +28,6 @@ class Prose {
   const std::string& text() const { return text_; }
 
  private:
-  void wrap(std::string_view paragraph, std::size_t indent, std::size_t hanging);
-
   std::string text_;
 };
 

@@ -11,25 +11,14 @@
 #include "sim/base/text.h"
 #include "sim/report/breakdowns.h"
 #include "sim/report/figure.h"
+#include "sim/report/lines.h"
 #include "sim/report/waiting.h"
 
 namespace sim::report {
 namespace {
 
-using metrics::Column;
 using metrics::Metric;
 using metrics::Statistic;
-
-// The columns of a metric that are shown: the whole, a line for each of the names (of resources,
-// reasons, rules) that it is broken down by, or the first of these only.
-enum class Which { Whole, Names, FirstName };
-
-struct Line {
-  Metric metric;
-  Statistic statistic;
-  Which which;
-  std::string_view words;  // after the metric's label
-};
 
 struct Section {
   std::string_view heading;
@@ -39,13 +28,7 @@ struct Section {
 constexpr std::string_view access = "Access";  // after which it says what the waiting is for
 
 const std::vector<Section> sections = {
-    {"At a glance",
-     {{Metric::CoursesCompleted, Statistic::Value, Which::Whole, ""},
-      {Metric::WaitToFirstInfusion, Statistic::Mean, Which::Whole, ", mean"},
-      {Metric::StartedWithin, Statistic::Value, Which::FirstName, " of referral"},
-      {Metric::Responders, Statistic::Share, Which::Whole, " of the course"},
-      {Metric::Utilisation, Statistic::Value, Which::Names, ""},
-      {Metric::OvertimePerDay, Statistic::Mean, Which::Whole, ", mean"}}},
+    {"At a glance", at_a_glance()},
     {access,
      {{Metric::Referrals, Statistic::Value, Which::Whole, ""},
       {Metric::Excluded, Statistic::Value, Which::Whole, ""},
@@ -89,28 +72,6 @@ const std::vector<Section> sections = {
          {Metric::FoundNotFit, Statistic::Value, Which::Whole, ""},
      }},
 };
-
-// A name stands bare in the brackets; everything else as key=value.
-bool is_name(const std::string& label) {
-  return !label.empty() && label.find('=') == std::string::npos;
-}
-
-// A run until the clinic is empty has no totals per year; their counts stand in for them.
-bool shows(const Line& line, const Column& column, const model::RunPlan& plan) {
-  const bool counts = !plan.length && line.statistic == Statistic::Value;
-  const bool statistic =
-      column.statistic == line.statistic || (counts && column.statistic == Statistic::Count);
-  return column.metric == line.metric && statistic &&
-         (line.which == Which::Whole ? column.label.empty() : is_name(column.label));
-}
-
-std::string words(const Line& line, const Column& column) {
-  const std::string_view label = metrics::describe(column.metric).label;
-  if (column.metric == Metric::StartedWithin || column.metric == Metric::RelapsedWithin)
-    return fmt::format("{} {}{}", label, column.label, line.words);
-  if (line.which == Which::Whole) return fmt::format("{}{}", label, line.words);
-  return fmt::format("{}{}: {}", label, line.words, column.label);
-}
 
 }  // namespace
 
@@ -173,14 +134,9 @@ void Page::make_room() {
 
 void Page::add_opening() {
   const model::RunPlan& plan = result_.plan;
-  std::string run = fmt::format("{} replication{} of ", result_.replications,
-                                result_.replications == 1 ? "" : "s");
-  run += plan.length ? format_duration(*plan.length) : "the clinic until it is empty";
-  if (plan.warm_up > Duration{0})
-    run += fmt::format(" after a warm-up of {}", format_duration(plan.warm_up));
   add(model_.name);
   if (!variant_.empty()) add(fmt::format("variant: {}", variant_));
-  add(fmt::format("{}, seed {}.", run, plan.seed));
+  add(fmt::format("{}, seed {}.", extent(plan, result_.replications), plan.seed));
   add(fmt::format("Means over replications, ± half of their {} % confidence interval.",
                   format_number(100.0 * plan.confidence)));
   if (result_.interrupted) {
@@ -211,14 +167,14 @@ bool Page::is_chair(const std::string& name) const {
                      });
 }
 
+// Chairs do not work late.
 std::vector<std::size_t> Page::columns_of(const Line& line) const {
-  std::vector<std::size_t> columns;
-  for (std::size_t i = 0; i < result_.columns.size(); ++i) {
-    if (!shows(line, result_.columns[i], result_.plan)) continue;
-    if (line.metric == Metric::OvertimePerDay && is_chair(result_.columns[i].label)) continue;
-    columns.push_back(i);
-  }
-  if (line.which == Which::FirstName && !columns.empty()) columns.resize(1);
+  std::vector<std::size_t> columns = report::columns_of(line, result_.columns, result_.plan);
+  if (line.metric != Metric::OvertimePerDay) return columns;
+  const auto of_chairs = [&](std::size_t column) {
+    return is_chair(result_.columns[column].label);
+  };
+  columns.erase(std::remove_if(columns.begin(), columns.end(), of_chairs), columns.end());
   return columns;
 }
 
@@ -241,8 +197,7 @@ void Page::add_largest_cause() {
 
 void Page::add_closing() {
   add("");
-  add("The intervals cover sampling error only, not how well the scenario describes a clinic.");
-  add("This is a tool for planning and teaching; it is not medical advice.");
+  text_ += closing_words;
 }
 
 }  // namespace

@@ -95,6 +95,12 @@ std::optional<double> PairTally::unpaired_half_width(double confidence) const {
          std::sqrt(sum / static_cast<double>(count_));
 }
 
+std::optional<double> PairTally::variance_saved() const {
+  const std::optional<Spread> of = spread();
+  if (!of || of->first + of->second <= 0.0) return {};
+  return all_equal_ ? 1.0 : 2.0 * of->common / (of->first + of->second);
+}
+
 std::optional<double> PairTally::correlation() const {
   const std::optional<Spread> of = spread();
   if (!of || of->first <= 0.0 || of->second <= 0.0) return {};

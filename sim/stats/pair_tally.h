@@ -33,6 +33,10 @@ class PairTally {
   // The half-width that the difference would have if the two were of other patients.
   std::optional<double> unpaired_half_width(double confidence) const;
 
+  // The share of the difference's variance that pairing saves; below 0 where it costs. None without
+  // an interval, or where neither figure varies.
+  std::optional<double> variance_saved() const;
+
   // Between the two figures' linear parts, -1 to 1; none where one of them does not vary.
   std::optional<double> correlation() const;
 

@@ -25,12 +25,14 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 10> commands = {{
+constexpr std::array<CommandDescription, 11> commands = {{
     {Command::Init, "init", "init [NAME] [-o FILE]",
      "a commented scenario to begin with; init --list says which there are"},
     {Command::Explain, "explain", "explain FILE [options]",
      "the scenario in plain English, what its book can hold and what is asked of it"},
     {Command::Run, "run", "run FILE [options]", "the clinic's figures with confidence intervals"},
+    {Command::Compare, "compare", "compare FILE [VARIANT...] [options]",
+     "the scenario against its variants, on the same patients"},
     {Command::Capacity, "capacity", "capacity FILE [options]",
      "the most courses a week if demand never ran out, and what binds"},
     {Command::Trace, "trace", "trace FILE [options]",
@@ -43,8 +45,8 @@ constexpr std::array<CommandDescription, 10> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 8> later_commands = {
-    "compare", "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
+constexpr std::array<std::string_view, 7> later_commands = {
+    "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
 constexpr std::array<std::string_view, 4> later_options = {"out", "force", "report",
                                                            "require-targets"};
 
@@ -83,7 +85,8 @@ options::options_description options_of(Command command) {
   const auto add_text = [&](const char* name, const char* what, const char* help) {
     add(name, value<std::string>()->value_name(what), help);
   };
-  const bool replicates = command == Command::Run || command == Command::Capacity;
+  const bool compares = command == Command::Compare;
+  const bool replicates = command == Command::Run || command == Command::Capacity || compares;
   const bool simulates = replicates || command == Command::Trace;
   if (command == Command::Trace) {
     add_text("patient", "N",
@@ -101,7 +104,7 @@ options::options_description options_of(Command command) {
     add("set", value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
         "change the scenario, as in --set clinic.resources.chairs=5; the last one wins");
   }
-  if (simulates || explains)
+  if ((simulates && !compares) || explains)
     add_text("variant", "NAME", "one of the scenario's variants; a --set is laid over it");
   if (replicates || command == Command::Validate)
     add_text("format", "FORMAT", "table (default) or json");
@@ -178,8 +181,9 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
 void check_files(const CommandLine& line) {
   const std::string_view usage = describe(line.command).usage;
   const std::size_t files = line.files.size();
-  const bool reads_one = line.command == Command::Run || line.command == Command::Capacity ||
-                         line.command == Command::Trace || line.command == Command::Explain;
+  const bool reads_one = line.command == Command::Run || line.command == Command::Compare ||
+                         line.command == Command::Capacity || line.command == Command::Trace ||
+                         line.command == Command::Explain;
   const bool reads = reads_one || line.command == Command::Validate;
   if (line.command == Command::Init) return;
   if (reads && files == 0)
@@ -256,6 +260,10 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   if (given.count("variant") > 0) line.variant = given["variant"].as<std::string>();
   if (given.count("format") > 0) line.format = format_named(given["format"].as<std::string>());
   check_format(line);
+  if (command == Command::Compare && line.files.size() > 1) {
+    line.compared.assign(line.files.begin() + 1, line.files.end());
+    line.files.resize(1);
+  }
   constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
   if (given.count("seed") > 0)
     line.seed = static_cast<std::uint64_t>(whole_number(given, "seed", 0, largest));

@@ -20,6 +20,7 @@ enum class Command {
   Validate,
   Explain,
   Run,
+  Compare,
   Capacity,
   Trace
 };
@@ -31,6 +32,7 @@ struct CommandLine {
   std::optional<Command> help_on;      // for Help: about one command
   std::vector<std::string> files;      // validate has at least one, what reads any other has one
   std::vector<std::string> overrides;  // "path=value", in order
+  std::vector<std::string> compared;   // variants, of compare; all where there are none
   std::optional<std::string> variant;  // the scenario as it stands where there is none
   std::optional<std::uint64_t> seed;
   std::optional<int> replications;

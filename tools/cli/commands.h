@@ -7,6 +7,7 @@
 namespace cli {
 
 Exit capacity(const CommandLine& line);
+Exit compare(const CommandLine& line);
 Exit explain(const CommandLine& line);
 Exit init(const CommandLine& line);
 Exit run(const CommandLine& line);

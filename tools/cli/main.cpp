@@ -33,6 +33,8 @@ Exit do_command(const CommandLine& line) {
       return show_schema();
     case Command::Validate:
       return validate(line);
+    case Command::Compare:
+      return compare(line);
     case Command::Capacity:
       return capacity(line);
     case Command::Explain:

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "tools/cli/output.h"
+#include "tools/cli/progress.h"
 
 namespace cli {
 namespace {
@@ -21,14 +22,9 @@ extern "C" void on_interrupt(int signal) {
   static_cast<void>(std::signal(signal, SIG_DFL));
 }
 
-// What is going to happen; on a terminal also how far it is.
-void report_progress(sim::experiment::Execution& execution, int replications) {
-  note(fmt::format("simulating {} replications\n", replications));
-  if (isatty(STDERR_FILENO) == 0) return;
-  execution.completed = [replications](int done) {
-    note(fmt::format("\r{} of {} replications", done, replications));
-    if (done == replications) note("\r\033[K");
-  };
+void apply_options(const CommandLine& line, sim::model::RunPlan& run) {
+  if (line.seed) run.seed = *line.seed;
+  if (line.replications) run.replications = *line.replications;
 }
 
 }  // namespace
@@ -38,16 +34,27 @@ std::optional<Scenario> load_to_run(const CommandLine& line) {
   std::optional<Scenario> scenario = load(line, found);
   if (!scenario || !line.quiet) note(render_all(found));
   if (!scenario) return {};
-  sim::model::RunPlan& run = scenario->model.run;
-  if (line.seed) run.seed = *line.seed;
-  if (line.replications) run.replications = *line.replications;
+  apply_options(line, scenario->model.run);
   return scenario;
+}
+
+std::optional<WhatIfs> load_what_ifs(const CommandLine& line) {
+  sim::Diagnostics found;
+  std::optional<WhatIfs> what_ifs = load_variants(line, found);
+  if (!what_ifs || !line.quiet) note(render_all(found));
+  if (!what_ifs) return {};
+  apply_options(line, what_ifs->base.run);
+  for (sim::experiment::NamedModel& variant : what_ifs->variants)
+    apply_options(line, variant.model.run);
+  return what_ifs;
 }
 
 sim::experiment::Execution execution_of(const CommandLine& line, int replications) {
   static_cast<void>(std::signal(SIGINT, on_interrupt));
   sim::experiment::Execution execution{line.threads, &interrupted, {}};
-  if (!line.quiet) report_progress(execution, replications);
+  if (line.quiet) return execution;
+  note(fmt::format("simulating {} replications\n", replications));
+  if (isatty(STDERR_FILENO) != 0) execution.completed = progress_bar(replications);
   return execution;
 }
 

@@ -15,6 +15,11 @@ namespace cli {
 // goes to standard error; nothing where it is wrong. Throws as load() does.
 std::optional<Scenario> load_to_run(const CommandLine& line);
 
+// The scenario of the command line and those of its variants that it names, all if it names none,
+// with --seed and --replications. Otherwise as load_to_run(). Throws UsageError, too, where the
+// scenario has no variants.
+std::optional<WhatIfs> load_what_ifs(const CommandLine& line);
+
 // Says what is going to happen; from now on Ctrl-C ends the run after what is in hand.
 sim::experiment::Execution execution_of(const CommandLine& line, int replications);
 

@@ -53,11 +53,16 @@ sim::config::CompiledFile compile(const std::string& name,
   return sim::config::compile({text, name, overrides, data_beside(name)}, wanted, found);
 }
 
-[[noreturn]] void refuse_variant(const sim::config::CompiledFile& compiled,
-                                 const std::string& name) {
+std::vector<std::string> names_of(const sim::config::CompiledFile& compiled) {
   std::vector<std::string> names;
   for (const auto& each : compiled.variants)
     names.push_back(each.what.name);
+  return names;
+}
+
+[[noreturn]] void refuse_variant(const sim::config::CompiledFile& compiled,
+                                 const std::string& name) {
+  const std::vector<std::string> names = names_of(compiled);
   if (names.empty())
     throw UsageError(fmt::format("there is no variant '{}': the scenario has none", name));
   const std::optional<std::string> meant = sim::did_you_mean(name, names);
@@ -91,6 +96,28 @@ std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found) {
   for (sim::config::CompiledFile::Variant& each : compiled.variants)
     scenario.variants.all.push_back(std::move(each.what));
   return scenario;
+}
+
+std::optional<WhatIfs> load_variants(const CommandLine& line, sim::Diagnostics& found) {
+  sim::config::CompiledFile compiled =
+      compile(line.files.front(), line.overrides, {sim::config::Wanted::Which::All}, found);
+  if (found.any_errors()) return {};
+  std::vector<std::string> names = line.compared;
+  if (names.empty()) names = names_of(compiled);
+  if (names.empty()) {
+    throw UsageError(
+        "the scenario has no variants to compare; write some, as in variants: {five chairs: "
+        "{clinic.resources.chairs: 5}}");
+  }
+  WhatIfs what_ifs{*std::move(compiled.as_it_stands), {}, {}};
+  for (const std::string& name : names) {
+    const auto* const variant = compiled.find(name);
+    if (variant == nullptr) refuse_variant(compiled, name);
+    what_ifs.variants.push_back({name, *variant->model});
+  }
+  for (sim::config::CompiledFile::Variant& each : compiled.variants)
+    what_ifs.said.all.push_back(std::move(each.what));
+  return what_ifs;
 }
 
 void check(const std::string& name, const std::vector<std::string>& overrides,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/base/diagnostic.h"
+#include "sim/experiment/comparison.h"
 #include "sim/model/model.h"
 #include "sim/model/variant.h"
 #include "tools/cli/command_line.h"
@@ -32,6 +33,17 @@ struct Scenario {
 // in `found`. Files of data that it names are read from its folder. Throws UnreadableFile where the
 // scenario itself cannot be read, UsageError where it has no such variant.
 std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found);
+
+// A scenario and what-ifs on it.
+struct WhatIfs {
+  sim::model::Model base;
+  std::vector<sim::experiment::NamedModel> variants;
+  sim::model::Variants said;  // of all variants in the file
+};
+
+// The scenario and its variants in the order that the command line names them, or of the file where
+// it names none. Otherwise as load(). Throws UsageError where there are none, too.
+std::optional<WhatIfs> load_variants(const CommandLine& line, sim::Diagnostics& found);
 
 // What is wrong with a file and all its variants.
 void check(const std::string& name, const std::vector<std::string>& overrides,

@@ -54,6 +54,7 @@ TEST(PairTally, SaysWhatTheIntervalWouldBeWithoutPairs) {
               student_t(0.95, static_cast<std::size_t>(welch)) * std::sqrt((a + b) / 4.0), 1e-9);
   // Covariance (3 x 2 + -3 x -2 + 1 x 1 + -1 x -1) / 3.
   EXPECT_NEAR(tally.correlation().value(), 14.0 / 3.0 / std::sqrt(a * b), 1e-12);
+  EXPECT_NEAR(tally.variance_saved().value(), 1.0 - 2.0 / 3.0 / (a + b), 1e-12);
 }
 
 TEST(PairTally, OfWhatNeverDiffersIsExactlyNothing) {
@@ -68,6 +69,7 @@ TEST(PairTally, OfWhatNeverDiffersIsExactlyNothing) {
   EXPECT_EQ(tally.difference(0.95).half_width, 0.0);
   EXPECT_EQ(tally.p_value(), 1.0);
   EXPECT_EQ(tally.correlation(), 1.0);
+  EXPECT_EQ(tally.variance_saved(), 1.0);
   EXPECT_EQ(tally.higher() + tally.lower(), 0U);
 }
 

@@ -1,0 +1,169 @@
+// sim/experiment/comparison.cpp: replications of all scenarios in turn, and their pairs added up.
+#include "sim/experiment/comparison.h"
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "sim/experiment/in_order.h"
+#include "sim/experiment/measure.h"
+#include "sim/experiment/summary.h"
+#include "sim/stats/holm.h"
+#include "sim/stats/pair_tally.h"
+
+namespace sim::experiment {
+namespace {
+
+using metrics::Column;
+using metrics::Row;
+
+constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+
+// By column of the base, the variant's column of that name.
+std::vector<std::size_t> same_columns(const std::vector<Column>& base,
+                                      const std::vector<Column>& variant) {
+  std::map<std::string_view, std::size_t> by_name;
+  for (std::size_t i = 0; i < variant.size(); ++i)
+    by_name.emplace(variant[i].name, i);
+  std::vector<std::size_t> columns;
+  for (const Column& each : base) {
+    const auto there = by_name.find(each.name);
+    columns.push_back(there == by_name.end() ? nowhere : there->second);
+  }
+  return columns;
+}
+
+// A variant's figures beside the base's.
+class Pairs {
+ public:
+  Pairs(const std::vector<Column>& base, const std::vector<Column>& variant)
+      : base_(base), columns_(same_columns(base, variant)), tallies_(base.size()) {}
+
+  void add(const Row& base, const Row& variant) {
+    for (std::size_t i = 0; i < base_.size(); ++i) {
+      if (columns_[i] != nowhere) add(i, base[i], variant[columns_[i]]);
+    }
+  }
+
+  std::vector<Difference> differences(double confidence) const {
+    std::vector<Difference> all;
+    for (const stats::PairTally& tally : tallies_) {
+      all.push_back({tally.difference(confidence), tally.unpaired_half_width(confidence),
+                     tally.correlation(), tally.variance_saved(), tally.p_value(), std::nullopt, tally.higher(),
+                     tally.lower()});
+    }
+    return all;
+  }
+
+ private:
+  // Of means of replications, those that observed nothing are left out.
+  void add(std::size_t column, metrics::Cell base, metrics::Cell variant) {
+    if (base_[column].estimator == metrics::Estimator::RatioOfSums) {
+      tallies_[column].add(
+          {{base.numerator, base.denominator}, {variant.numerator, variant.denominator}});
+    } else if (base.observed() && variant.observed()) {
+      tallies_[column].add({{base.value(), 1.0}, {variant.value(), 1.0}});
+    }
+  }
+
+  const std::vector<Column>& base_;
+  std::vector<std::size_t> columns_;
+  std::vector<stats::PairTally> tallies_;
+};
+
+// One of the scenarios that are run side by side.
+struct Side {
+  const model::Model& model;
+  metrics::Layout layout;
+};
+
+class Comparing {
+ public:
+  explicit Comparing(const std::vector<Side>& sides) : sides_(sides) {
+    for (const Side& side : sides) {
+      summaries_.emplace_back(side.model, side.layout);
+      if (summaries_.size() > 1)
+        pairs_.emplace_back(sides.front().layout.columns, side.layout.columns);
+    }
+  }
+
+  // One replication of all sides, in their order.
+  void add(const std::vector<Measured>& replication) {
+    for (std::size_t i = 0; i < sides_.size(); ++i) {
+      summaries_[i].add(replication[i]);
+      if (i > 0) pairs_[i - 1].add(replication.front().row, replication[i].row);
+    }
+  }
+
+  int replications() const { return summaries_.front().replications(); }
+  ScenarioResult result(std::size_t side) const { return summaries_[side].result(); }
+  std::vector<Difference> differences(std::size_t side) const {
+    return pairs_[side - 1].differences(sides_.front().model.run.confidence);
+  }
+
+ private:
+  const std::vector<Side>& sides_;
+  std::vector<Summary> summaries_;
+  std::vector<Pairs> pairs_;  // of the sides but the first
+};
+
+// For every figure, over the variants that have a p-value.
+void adjust(std::vector<Comparison::Variant>& variants, std::size_t columns) {
+  for (std::size_t column = 0; column < columns; ++column) {
+    std::vector<Difference*> tested;
+    std::vector<double> p_values;
+    for (Comparison::Variant& variant : variants) {
+      Difference& difference = variant.differences[column];
+      if (!difference.p_value) continue;
+      tested.push_back(&difference);
+      p_values.push_back(*difference.p_value);
+    }
+    const std::vector<double> adjusted = stats::holm(p_values);
+    for (std::size_t i = 0; i < tested.size(); ++i)
+      tested[i]->adjusted = adjusted[i];
+  }
+}
+
+}  // namespace
+
+bool differs(const Difference& difference, double confidence) {
+  return difference.adjusted && *difference.adjusted < 1.0 - confidence;
+}
+
+Comparison compare(const model::Model& base, const std::vector<NamedModel>& variants,
+                   const Execution& execution) {
+  std::vector<Side> sides = {{base, metrics::lay_out(base)}};
+  for (const NamedModel& variant : variants)
+    sides.push_back({variant.model, metrics::lay_out(variant.model)});
+  Comparing comparing(sides);
+
+  std::vector<Measured> replication;
+  const auto make = [&](int index) {
+    const auto cell = static_cast<std::size_t>(index);
+    const Side& side = sides[cell % sides.size()];
+    return measure(side.model, side.layout, static_cast<std::uint32_t>(cell / sides.size()) + 1);
+  };
+  const auto take = [&](int index, Measured measured) {
+    replication.push_back(std::move(measured));
+    if (replication.size() == sides.size()) {
+      comparing.add(replication);
+      replication.clear();
+    }
+    if (execution.completed) execution.completed(index + 1);
+    return Next::GoOn;
+  };
+  const int cells = base.run.replications * static_cast<int>(sides.size());
+  in_order<Measured>(cells, {execution.threads, execution.interrupted}, make, take);
+
+  Comparison comparison{comparing.result(0), {}};
+  comparison.base.interrupted = comparing.replications() < base.run.replications;
+  for (std::size_t i = 1; i < sides.size(); ++i) {
+    comparison.variants.push_back(
+        {variants[i - 1].name, comparing.result(i), comparing.differences(i)});
+  }
+  adjust(comparison.variants, comparison.base.columns.size());
+  return comparison;
+}
+
+}  // namespace sim::experiment

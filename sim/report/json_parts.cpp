@@ -1,0 +1,37 @@
+// sim/report/json_parts.cpp: what the results for other programs have in common.
+#include "sim/report/json_parts.h"
+
+#include <cstddef>
+
+#include <fmt/format.h>
+
+namespace sim::report {
+
+Json or_null(std::optional<double> value) { return value ? Json(*value) : Json(nullptr); }
+
+Json estimate_in_json(const stats::Estimate& estimate, const std::string& unit) {
+  Json json;
+  json["mean"] = estimate.observations > 0 ? Json(estimate.mean) : Json(nullptr);
+  json["half_width"] = or_null(estimate.half_width);
+  json["unit"] = unit;
+  json["replications"] = estimate.observations;
+  return json;
+}
+
+Json metrics_in_json(const experiment::ScenarioResult& result) {
+  Json metrics = Json::object();
+  for (std::size_t i = 0; i < result.columns.size(); ++i) {
+    metrics[result.columns[i].name] = estimate_in_json(result.estimates[i], result.columns[i].unit);
+  }
+  return metrics;
+}
+
+std::string in_hexadecimal(std::uint64_t fingerprint) {
+  return fmt::format("{:016x}", fingerprint);
+}
+
+std::string written(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace sim::report
