@@ -179,7 +179,8 @@ CompiledFile Compiler::run(const Wanted& wanted) {
   if (root_.kind == Node::Kind::Missing) return {};
   const auto is_wanted = [&wanted](Wanted::Which which, std::string_view variant) {
     return wanted.which == Wanted::Which::All ||
-           (wanted.which == which && wanted.variant == variant);
+           ((wanted.which == which || wanted.which == Wanted::Which::Alone) &&
+            wanted.variant == variant);
   };
   Trial scenario = attempt(nullptr, overrides_);
   of_scenario_ = scenario.mistakes;
@@ -188,6 +189,7 @@ CompiledFile Compiler::run(const Wanted& wanted) {
   CompiledFile compiled{std::move(scenario.model), {}};
   const std::vector<VariantDraft>& variants = *scenario.variants;
   for (const VariantDraft& variant : variants) {
+    if (wanted.which == Wanted::Which::Alone && wanted.variant != variant.name) continue;
     Trial trial = attempt(&variant, overrides_);
     if (!is_wanted(Wanted::Which::Variant, variant.name)) excuse(trial, &variant);
     report(trial, variant);

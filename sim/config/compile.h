@@ -25,7 +25,9 @@ struct ScenarioText {
 
 // Which of the scenarios in the file somebody asks for.
 struct Wanted {
-  enum class Which : std::uint8_t { AsItStands, Variant, All };
+  // Alone: the variant, or the scenario as it stands where that is empty, and nothing is checked
+  // that nobody asks for: one more of many points of a file that has been checked.
+  enum class Which : std::uint8_t { AsItStands, Variant, All, Alone };
   Which which = Which::AsItStands;
   std::string variant{};  // the name of a Variant
 };

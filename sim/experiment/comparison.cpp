@@ -50,8 +50,8 @@ class Pairs {
     std::vector<Difference> all;
     for (const stats::PairTally& tally : tallies_) {
       all.push_back({tally.difference(confidence), tally.unpaired_half_width(confidence),
-                     tally.correlation(), tally.variance_saved(), tally.p_value(), std::nullopt, tally.higher(),
-                     tally.lower()});
+                     tally.correlation(), tally.variance_saved(), tally.p_value(), std::nullopt,
+                     tally.higher(), tally.lower()});
     }
     return all;
   }

@@ -7,18 +7,27 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <string>
 
+#include "sim/experiment/result_store.h"
 #include "sim/experiment/scenario_result.h"
 #include "sim/metrics/row.h"
 #include "sim/model/model.h"
 
 namespace sim::experiment {
 
+// Where the replications of one scenario are kept, under a name of its own.
+struct Kept {
+  ResultStore* store = nullptr;  // none: nowhere
+  std::string scenario;
+};
+
 // How to run, which never changes what comes out, except that an interruption ends it early.
 struct Execution {
   int threads = 1;
   const std::atomic<bool>* interrupted = nullptr;  // once true, what is in hand is finished
   std::function<void(int)> completed = {};         // told how many are done, one call at a time
+  Kept kept = {};                                  // what is kept is not run again
 };
 
 // Told each replication's figures, in the order of their numbers from 1.

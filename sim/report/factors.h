@@ -1,0 +1,21 @@
+// sim/report/factors.h: what was varied, for people.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/experiment/sweep.h"
+
+namespace sim::report {
+
+// By factor, the last part of its path where that tells it from the others, else the whole:
+// "chairs" of "clinic.resources.chairs".
+std::vector<std::string> short_names(const std::vector<experiment::Factor>& factors);
+
+// A line each, two spaces in.
+std::string listed_factors(const std::vector<experiment::Factor>& factors);
+
+// "366 ± 4".
+std::string in_a_cell(const stats::Estimate& estimate);
+
+}  // namespace sim::report
