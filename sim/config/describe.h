@@ -16,6 +16,7 @@ void describe(Section& section, CourseDraft& course);
 void describe(Section& section, ScheduleDraft& schedule);  // among the keys of its course
 void describe(Section& section, ResponseDraft& response);
 void describe(Section& section, CohortDraft& cohort);
+void describe(Section& section, EconomicsDraft& economics);
 void describe(Section& section, RunDraft& run);
 
 // Reads a whole scenario. Mistakes go to the diagnostics of `reading`.

@@ -64,12 +64,14 @@ void describe(Section& section, Draft& scenario) {
   section.required("cohorts", scenario.cohorts,
                    named("a cohort", section_of<CohortDraft>("a cohort", describe), "depression"),
                    "who is referred, and to what");
+  section.optional("economics", scenario.economics,
+                   section_of<EconomicsDraft>("prices and costs", describe),
+                   otherwise("no money is counted"), "what visits bring in, and what it all costs");
   section.optional("run", scenario.run, section_of<RunDraft>("how it is run", describe),
                    all_defaults(), "how long is simulated, and how often");
   section.optional("variants", scenario.variants, variants(), otherwise("none"),
                    "named what-ifs: what to put where in this scenario");
-  for (const std::string_view key : {"economics", "targets"})
-    section.later(key);
+  section.later("targets");
 }
 
 void describe(Section& section, RunDraft& run) {

@@ -150,6 +150,20 @@ struct CohortDraft {
   Given<InCourseDraft> in_course;
 };
 
+using AmountsDraft = Named<double>;  // of money, by what it is for
+
+struct CostDraft {
+  Given<AmountsDraft> per_visit;
+  Given<AmountsDraft> per_staffed_hour;  // by resource
+  Given<double> per_day_open;
+};
+
+struct EconomicsDraft {
+  Given<std::string> currency;
+  Given<AmountsDraft> price;  // by visit
+  Given<CostDraft> cost;
+};
+
 enum class Until : std::uint8_t { Empty };
 
 struct RunDraft {
@@ -173,6 +187,7 @@ struct Draft {
   Given<Named<CourseDraft>> courses;
   Given<Named<ResponseDraft>> responses;
   Given<Named<CohortDraft>> cohorts;
+  Given<EconomicsDraft> economics;
   Given<RunDraft> run;
   Given<std::vector<VariantDraft>> variants;
 };

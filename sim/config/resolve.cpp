@@ -231,6 +231,7 @@ std::optional<model::Model> resolve(const Draft& draft, std::vector<model::Prove
   resolve_reserves(on);
   check_booking(on);
   check_attendance_without_infusions(on);
+  resolve_economics(on);
   resolve_run(on);
   if (found.any_errors()) return {};
   warn_of_unused(on);

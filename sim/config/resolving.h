@@ -68,6 +68,7 @@ void resolve_cohorts(Resolving& on);
 void resolve_first_opens(Resolving& on);
 void resolve_reserves(Resolving& on);
 void check_booking(Resolving& on);
+void resolve_economics(Resolving& on);
 void resolve_run(Resolving& on);
 
 // The use of a visit by a course, for screening or by a part of a plan: the sites of its draws. Who

@@ -138,6 +138,7 @@ class Collector {
   void count_if_due(const Patient& patient, const Scopes& in, Time ended);
   void count_open_days(Time ended);
   void total_hours();
+  void count_money();
   Cell read(const Reading& reading, Time ended) const;
 
   const model::Model& model_;

@@ -97,6 +97,32 @@ void Collector::total_hours() {
   }
 }
 
+// What is counted already, times what each of it brings in or costs.
+void Collector::count_money() {
+  if (!model_.economics) return;
+  const model::Economics& economics = *model_.economics;
+  const auto add = [&](std::uint32_t part, std::uint32_t whole, double amount) {
+    sums_[part] = amount;
+    sums_[whole] += amount;
+  };
+  for (const VisitId id : ids<VisitId>(model_.visits)) {
+    const double ended = sums_[layout_.visits.at(id.index)];
+    add(layout_.revenue_of_visits.at(id.index), layout_.revenue,
+        ended * economics.price[id].value_or(0.0));
+    add(layout_.cost_of_visits.at(id.index), layout_.cost,
+        ended * economics.per_visit[id].value_or(0.0));
+  }
+  for (const ResourceId id : ids<ResourceId>(model_.resources)) {
+    const double staffed =
+        sums_[layout_.total_of(HourSum::Staffed, id)] / model_.resources[id].units_each;
+    add(layout_.cost_of_resources.at(id.index), layout_.cost,
+        staffed / in_milliseconds(one_hour) * economics.per_staffed_hour[id].value_or(0.0));
+  }
+  add(layout_.cost_of_days_open, layout_.cost,
+      sums_[layout_.days_open] * economics.per_day_open.value_or(0.0));
+  sums_[layout_.margin] = sums_[layout_.revenue] - sums_[layout_.cost];
+}
+
 Row Collector::finish(Time ended) {
   close_weeks(ended);
   if (weeks_.size() < layout_.weeks) {  // the last week is cut short
@@ -109,6 +135,7 @@ Row Collector::finish(Time ended) {
   count_started_within(ended);
   stop_watching(ended);
   total_hours();
+  count_money();
   for (std::size_t i = 0; i < outcome_count; ++i)
     sums_[layout_.outcomes.at(i)] = static_cast<double>(outcomes_[i]);
 

@@ -2,7 +2,7 @@
 //
 // Columns come in families: a total, a sample with its quantiles, a level, a quotient, each for
 // everybody, for each cohort and for each course that can have it. The families are here;
-// columns_of_access.cpp, _courses, _response and _clinic say which metric belongs to which.
+// columns_of_access.cpp, _courses, _response, _clinic and _money say which metric belongs to which.
 #pragma once
 
 #include <string>
@@ -47,11 +47,13 @@ class ColumnList {
   void add_response();
   void add_capacity();
   void add_clinic_day();
+  void add_money();
   std::vector<Column> take() { return std::move(columns_); }
 
  private:
   static constexpr Has always = nullptr;
 
+  std::string unit_of(const MetricDescription& metric) const;
   void add(Metric metric, const std::string& label, Statistic statistic, const Reading& reading);
 
   void add_total(Metric metric, const std::string& label, std::uint32_t sum, double scale = 1.0) {
@@ -132,6 +134,9 @@ class ColumnList {
   void add_chair_hours(Metric metric, Block by_resource);
   void add_visits();
   void add_waits_in_clinic();
+  void add_revenue();
+  void add_cost();
+  void add_per_course(Metric metric, std::uint32_t sum);
 
   const model::Model& model_;
   const Layout& layout_;

@@ -36,6 +36,13 @@ std::string_view suffix(Statistic statistic) {
 ColumnList::ColumnList(const model::Model& model, const Layout& layout)
     : model_(model), layout_(layout), scopes_(list_scopes(model)) {}
 
+std::string ColumnList::unit_of(const MetricDescription& metric) const {
+  std::string unit(metric.unit);
+  if (metric.group == Group::Money)
+    unit.replace(0, any_currency.size(), model_.economics->currency);
+  return unit;
+}
+
 void ColumnList::add(Metric metric, const std::string& label, Statistic statistic,
                      const Reading& reading) {
   const MetricDescription& description = describe(metric);
@@ -44,7 +51,7 @@ void ColumnList::add(Metric metric, const std::string& label, Statistic statisti
   name += suffix(statistic);
   const bool yearly = std::holds_alternative<PerYear>(reading);
   const bool share = statistic == Statistic::Share;
-  std::string unit = share ? "%" : std::string(description.unit) + (yearly ? " / year" : "");
+  std::string unit = share ? "%" : unit_of(description) + (yearly ? " / year" : "");
   columns_.push_back({std::move(name), label, std::move(unit), metric, statistic,
                       share ? Estimator::RatioOfSums : description.estimator, reading});
 }
@@ -63,6 +70,7 @@ std::vector<Column> list_columns(const model::Model& model, const Layout& layout
   list.add_response();
   list.add_capacity();
   list.add_clinic_day();
+  list.add_money();
   return list.take();
 }
 

@@ -113,6 +113,17 @@ void place_events(const model::Model& model, Layout& layout, Places& sums) {
   layout.events_of = seen.in_name_order();
 }
 
+void place_money(const model::Model& model, Layout& layout, Places& sums) {
+  if (!model.economics) return;
+  layout.revenue = sums.take(1).first;
+  layout.cost = sums.take(1).first;
+  layout.margin = sums.take(1).first;
+  layout.revenue_of_visits = sums.take(model.visits.size());
+  layout.cost_of_visits = sums.take(model.visits.size());
+  layout.cost_of_resources = sums.take(model.resources.size());
+  layout.cost_of_days_open = sums.take(1).first;
+}
+
 void place_sums(const model::Model& model, Layout& layout) {
   const std::size_t resources = model.resources.size();
   Places sums;
@@ -133,6 +144,7 @@ void place_sums(const model::Model& model, Layout& layout) {
   layout.visits = sums.take(model.visits.size());
   layout.days_open = sums.take(1).first;
   layout.overtime = sums.take(1).first;
+  place_money(model, layout, sums);
   place_reasons(model, layout, sums);
   place_refusals(model, layout, sums);
   place_rules(model, layout, sums);

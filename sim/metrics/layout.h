@@ -116,6 +116,12 @@ struct Layout {
   Block visits;          // that ended, by visit
   std::uint32_t days_open = 0;
   std::uint32_t overtime = 0;  // milliseconds
+  // In the scenario's currency, where it has economics: the wholes and their parts, of which the
+  // days open have one of their own.
+  std::uint32_t revenue = 0, cost = 0, margin = 0;
+  Block revenue_of_visits, cost_of_visits;  // by visit
+  Block cost_of_resources;                  // by resource
+  std::uint32_t cost_of_days_open = 0;
   // In name order.
   std::vector<NamedSums> excluded_by, refused_by, stopped_by, completed_by, switched_by, events_of;
   PlacesByName reasons;   // of a cohort's exclusions

@@ -70,9 +70,15 @@ enum class Metric : std::uint8_t {
   NoShowChairHours,
   Cancellations,
   FoundNotFit,
-  SentHome
+  SentHome,
+  Revenue,
+  Cost,
+  Margin,
+  RevenuePerCourse,
+  CostPerCourse,
+  MarginPerCourse
 };
-inline constexpr std::size_t metric_count = 61;
+inline constexpr std::size_t metric_count = 67;
 
 enum class Better : std::uint8_t { Higher, Lower, Neither };
 
@@ -83,9 +89,12 @@ enum class Estimator : std::uint8_t {
 };
 
 // What a metric is about, in the order in which a manager reads.
-enum class Group : std::uint8_t { Access, Courses, Response, ClinicDay };
-inline constexpr std::array<std::string_view, 4> group_headings = {"Access", "Courses", "Response",
-                                                                   "Clinic day"};
+enum class Group : std::uint8_t { Access, Courses, Response, ClinicDay, Money };
+inline constexpr std::array<std::string_view, 5> group_headings = {"Access", "Courses", "Response",
+                                                                   "Clinic day", "Money"};
+
+// In the units of money; a column has the scenario's currency in its place.
+inline constexpr std::string_view any_currency = "money";
 
 // What a metric can be broken down by. Those of patients have [cohort=NAME] and [course=NAME].
 enum class Subject : std::uint8_t { Patients, Clinic };

@@ -228,6 +228,26 @@ inline constexpr std::array<MetricDescription, metric_count> metric_table = {{
     {Metric::SentHome, "sent_home", "patients", detail::mean, detail::lower, Group::ClinicDay,
      detail::patients, "Sent home unseen",
      "times that the clinic closed before a patient at the door could be seen"},
+    {Metric::Revenue, "revenue", "money", detail::mean, detail::higher, Group::Money,
+     detail::clinic, "Revenue",
+     "the prices of the visits that ended, whatever for; the part of each [visit=NAME], which add "
+     "up to it"},
+    {Metric::Cost, "cost", "money", detail::mean, detail::lower, Group::Money, detail::clinic,
+     "Cost",
+     "consumables of the visits that ended, staffed hours, and days open; the part of each "
+     "[visit=NAME], of each [resource] and of [days open], which add up to it"},
+    {Metric::Margin, "margin", "money", detail::mean, detail::higher, Group::Money, detail::clinic,
+     "Margin", "revenue less cost"},
+    {Metric::RevenuePerCourse, "revenue_per_course", "money / course", detail::ratio,
+     detail::higher, Group::Money, detail::clinic, "Revenue per completed course",
+     "all revenue, also that of other courses, of screening and of plans, per course that ended as "
+     "planned"},
+    {Metric::CostPerCourse, "cost_per_course", "money / course", detail::ratio, detail::lower,
+     Group::Money, detail::clinic, "Cost per completed course",
+     "all cost, per course that ended as planned"},
+    {Metric::MarginPerCourse, "margin_per_course", "money / course", detail::ratio, detail::higher,
+     Group::Money, detail::clinic, "Margin per completed course",
+     "revenue less cost, per course that ended as planned"},
 }};
 
 constexpr bool metric_table_is_in_order() {

@@ -1,6 +1,7 @@
 // sim/model/model.h: a scenario as an immutable value: everything a replication reads.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "sim/model/clinic.h"
 #include "sim/model/cohort.h"
 #include "sim/model/course.h"
+#include "sim/model/economics.h"
 #include "sim/model/ids.h"
 #include "sim/model/provenance.h"
 #include "sim/model/response.h"
@@ -26,6 +28,7 @@ struct Model {
   Table<CourseId, Course> courses;
   Table<ResponseId, Response> responses;
   Table<CohortId, Cohort> cohorts;
+  std::optional<Economics> economics;  // none: no money is counted
   RunPlan run;
   std::vector<Provenance> provenance;  // every number: where it came from
   std::string

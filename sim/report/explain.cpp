@@ -30,6 +30,7 @@ std::string explain(const model::Model& model, const model::BookHolds& holds,
   explain_courses(model, prose);
   explain_responses(model, prose);
   explain_cohorts(model, prose);
+  explain_economics(model, prose);
   explain_run(model, prose);
   explain_book(model, holds, prose);
   explain_midday(model, holds, prose);

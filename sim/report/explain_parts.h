@@ -18,6 +18,7 @@ void explain_attendance(const model::Model& model, Prose& prose);
 void explain_courses(const model::Model& model, Prose& prose);  // and their rules
 void explain_responses(const model::Model& model, Prose& prose);
 void explain_cohorts(const model::Model& model, Prose& prose);
+void explain_economics(const model::Model& model, Prose& prose);
 void explain_run(const model::Model& model, Prose& prose);
 void explain_book(const model::Model& model, const model::BookHolds& holds, Prose& prose);
 void explain_midday(const model::Model& model, const model::BookHolds& holds, Prose& prose);

@@ -71,6 +71,11 @@ const std::vector<Section> sections = {
          {Metric::Cancellations, Statistic::Value, Which::Whole, ""},
          {Metric::FoundNotFit, Statistic::Value, Which::Whole, ""},
      }},
+    {"Money",
+     {{Metric::Revenue, Statistic::Value, Which::Whole, ""},
+      {Metric::Cost, Statistic::Value, Which::Whole, ""},
+      {Metric::Margin, Statistic::Value, Which::Whole, ""},
+      {Metric::MarginPerCourse, Statistic::Value, Which::Whole, ""}}},
 };
 
 }  // namespace

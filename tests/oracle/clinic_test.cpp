@@ -33,6 +33,49 @@ TEST(Clinic, ADayRunsMinuteByMinuteAsWorkedOutByHand) {
   is("courses_completed.count", 4.0);
 }
 
+TEST(Clinic, ADayEarnsAndCostsAsWorkedOutByHand) {
+  const auto result = run_scenario("oracle/hand_worked_day.yaml");
+  const auto is = [&](const std::string& name, double expected) {
+    EXPECT_TRUE(within_error(figure(result, name), expected)) << name;
+  };
+  constexpr double hours = 2 * 65.0 / 60.0;  // open on the two days
+  constexpr double cost = 4 * 90.0 + 36.0 * hours + 2 * 3.0 * hours + 2 * 400.0;
+  is("revenue.count", 4 * 450.0);
+  is("revenue[visit=infusion].count", 4 * 450.0);
+  is("cost[visit=infusion].count", 4 * 90.0);
+  is("cost[nurses].count", 36.0 * hours);
+  is("cost[chairs].count", 2 * 3.0 * hours);
+  is("cost[days open].count", 2 * 400.0);
+  is("cost.count", cost);
+  is("margin.count", 4 * 450.0 - cost);
+  is("margin", (4 * 450.0 - cost) * 365.0 / 2.0);
+  is("revenue_per_course", 450.0);
+  is("cost_per_course", cost / 4);
+  is("margin_per_course", 450.0 - cost / 4);
+}
+
+// Two nurses in the morning and in the afternoon and one at noon; from March on three in the
+// morning. Two dates are closed.
+TEST(Clinic, AStaffedHourCostsTheSameWhetherItIsUsedOrNot) {
+  const auto result = run_scenario(
+      "teaching/lunch.yaml",
+      {"economics={cost: {per_staffed_hour: {nurses: 38.5}, per_day_open: 400}}",
+       "clinic.closed=[2027-02-09, 2027-03-03]",
+       "clinic.resources.nurses.from={2027-03-01: {on: {mon-fri: {08:00-12:00: 3, 12:00-13:00: 1, "
+       "13:00-17:00: 2}}}}",
+       "run.warm_up=4 weeks", "run.length=8 weeks", "run.replications=2"});
+  // From Monday 1 February: four weeks of five days but one, then four weeks of five but one.
+  constexpr double before = 4 * 2 + 1 + 4 * 2;
+  constexpr double from_march = 4 * 3 + 1 + 4 * 2;
+  constexpr double days = 4 * 5 - 1;
+  constexpr double of_nurses = 38.5 * (days * before + days * from_march);
+  EXPECT_TRUE(within_error(figure(result, "cost[nurses].count"), of_nurses));
+  EXPECT_TRUE(within_error(figure(result, "cost[days open].count"), 400.0 * 2 * days));
+  EXPECT_TRUE(within_error(figure(result, "cost.count"), of_nurses + 400.0 * 2 * days));
+  EXPECT_TRUE(
+      within_error(figure(result, "cost"), (of_nurses + 400.0 * 2 * days) * 365.0 / (8 * 7)));
+}
+
 // The working-out is at the top of the scenario: closed at noon the book holds 60 visits a week,
 // fewer than the 72 that the referrals ask for; open with a nurse less it holds 75.
 TEST(Clinic, ClosedForLunchGivesWhatTheBookHoldsAndOpenWhatIsAskedFor) {

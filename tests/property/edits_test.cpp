@@ -144,10 +144,14 @@ bool mentions(const Token& token, const std::string& section) {
   if (section == "clinic.resources") {
     return is_scalar ? is_under(token.path, "resource") || is_under(token.path, "checks")
                      : !token.path.empty() &&
-                           (token.path.back() == "needs" || token.path.back() == "throughout");
+                           (token.path.back() == "needs" || token.path.back() == "throughout" ||
+                            token.path.back() == "per_staffed_hour");
   }
   if (section == "visits")
-    return is_scalar ? is_under(token.path, "visit") : matches(token.path, {"attendance"});
+    return is_scalar ? is_under(token.path, "visit")
+                     : matches(token.path, {"attendance"}) ||
+                           matches(token.path, {"economics", "price"}) ||
+                           matches(token.path, {"economics", "cost", "per_visit"});
   if (section == "courses") return is_scalar && token.path.back() == "course";
   if (section == "responses") return is_scalar && token.path.back() == "response";
   return false;

@@ -221,6 +221,30 @@ inline std::string cohorts(Chooser& choose, Order order, Asks asks) {
   return "cohorts:\n" + cohorts.joined("\n");
 }
 
+// --- money
+
+inline std::string by_name(Chooser& choose, Order order, const std::vector<std::string>& names) {
+  Unordered amounts(order);
+  for (const std::string& name : names) {
+    const int amount = choose.between(0, 500);
+    if (choose.yes(60)) amounts.add(fmt::format("{}: {}.5", name, amount));
+  }
+  return amounts.inline_mapping();
+}
+
+inline std::string economics(Chooser& choose, Order order) {
+  const std::vector<std::string> visits = {"consultation", "infusion", "first_infusion", "therapy"};
+  Unordered cost(order);
+  cost.add("per_visit: " + by_name(choose, order, visits));
+  cost.add("per_staffed_hour: " + by_name(choose, order, {"chairs", "nurses", "prescribers"}));
+  cost.add(fmt::format("per_day_open: {}", choose.between(0, 900)));
+  Unordered economics(order);
+  if (choose.yes(60)) economics.add("currency: " + choose.one_of({"EUR", "Fr."}));
+  economics.add("price: " + by_name(choose, order, visits));
+  economics.add("cost: " + cost.inline_mapping());
+  return "economics: " + economics.inline_mapping();
+}
+
 }  // namespace random_scenario_parts
 
 // A clinic with four kinds of visit, three courses, three responses and three cohorts, for 14
@@ -240,6 +264,7 @@ inline std::string random_scenario(std::uint64_t seed, Order order = Order::AsMa
   scenario.add(parts::courses(choose, order, asks));
   scenario.add(parts::responses(choose, order));
   scenario.add(parts::cohorts(choose, order, asks));
+  if (choose.yes(50)) scenario.add(parts::economics(choose, order));
   scenario.add("run: {warm_up: 2 weeks, length: 12 weeks, replications: 2}");
   return scenario.joined("\n") + "\n";
 }

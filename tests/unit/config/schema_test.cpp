@@ -68,8 +68,7 @@ TEST(Schema, AsksForWhatIsRequiredAndNotForWhatBelongsToACase) {
 }
 
 TEST(Schema, DoesNotKnowTheKeysThatAreForLater) {
-  for (const char* key : {"economics", "targets"})
-    EXPECT_FALSE(schema().at("properties").contains(key)) << key;
+  EXPECT_FALSE(schema().at("properties").contains("targets"));
 }
 
 }  // namespace

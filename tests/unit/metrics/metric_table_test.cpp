@@ -23,6 +23,13 @@ TEST(MetricTable, EveryMetricHasANameOfItsOwnAndIsDescribed) {
   }
 }
 
+TEST(MetricTable, OnlyMoneyIsInMoney) {
+  for (const MetricDescription& metric : metric_table) {
+    const bool in_money = metric.unit.substr(0, any_currency.size()) == any_currency;
+    EXPECT_EQ(in_money, metric.group == Group::Money) << metric.name;
+  }
+}
+
 TEST(Layout, EveryMetricHasAColumnInAClinicThatHasEverything) {
   std::set<Metric> found;
   for (const Column& column : lay_out(small_clinic()).columns)
@@ -100,7 +107,16 @@ TEST(Layout, NamesAreThoseOfTheContract) {
                            "days_to_relapse.p90",
                            "visits[visit=therapy]",
                            "outcomes[between courses]",
-                           "outcomes[adverse event]"})
+                           "outcomes[adverse event]",
+                           "revenue",
+                           "revenue[visit=infusion].count",
+                           "cost[visit=infusion]",
+                           "cost[nurses]",
+                           "cost[days open].count",
+                           "margin.count",
+                           "revenue_per_course",
+                           "cost_per_course",
+                           "margin_per_course"})
     EXPECT_NE(find_column(layout, name), nullptr) << name;
 }
 
@@ -113,11 +129,12 @@ TEST(Layout, WhatDoesNotExistHasNoColumn) {
         "time_at[chairs=4]", "retention[infusion=1]", "refused[work-up]",
         "courses_stopped[sparser]", "infusions_saved_by_stop_rules[sparser]",
         "adverse_events[course=maintenance]", "responders_lost_to_stop_rules[course=maintenance]",
-        "given[infusion=5,course=maintenance]"})
+        "given[infusion=5,course=maintenance]", "revenue[visit=therapy]", "cost[chairs]",
+        "cost[visit=consultation]"})
     EXPECT_EQ(find_column(layout, name), nullptr) << name;
 }
 
-TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
+TEST(Layout, AClinicWithoutScreeningResponseClosingOrEconomicsLeavesTheirMetricsOut) {
   model::Model model = small_clinic();
   model.clinic.open = model::WeeklyHours::always();
   for (model::Resource& resource : model.resources)
@@ -128,6 +145,7 @@ TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
   model.courses[tests::induction] = tests::small_maintenance();
   model.cohorts[tests::trd].screening.reset();
   model.cohorts[tests::trd].patience.reset();
+  model.economics.reset();
   std::set<Metric> found;
   for (const Column& column : lay_out(model).columns)
     found.insert(column.metric);
@@ -168,7 +186,13 @@ TEST(Layout, AClinicWithoutScreeningResponseOrClosingLeavesTheirMetricsOut) {
                               Metric::DaysToRelapse,
                               Metric::Cancellations,
                               Metric::FoundNotFit,
-                              Metric::SentHome})
+                              Metric::SentHome,
+                              Metric::Revenue,
+                              Metric::Cost,
+                              Metric::Margin,
+                              Metric::RevenuePerCourse,
+                              Metric::CostPerCourse,
+                              Metric::MarginPerCourse})
     EXPECT_EQ(found.count(absent), 0U) << describe(absent).name;
 }
 
@@ -331,6 +355,36 @@ TEST(Layout, TotalsAreAYearAndSharesArePercentages) {
   EXPECT_EQ(find_column(layout, "responders.share")->estimator, Estimator::RatioOfSums);
   EXPECT_EQ(find_column(layout, "wait_to_first_infusion.p90")->unit, "days");
   EXPECT_EQ(find_column(layout, "wait_in_clinic.mean")->unit, "min");
+}
+
+TEST(Layout, MoneyIsInTheCurrencyOfTheScenario) {
+  const Layout layout = lay_out(small_clinic());
+  EXPECT_EQ(find_column(layout, "revenue")->unit, "EUR / year");
+  EXPECT_EQ(find_column(layout, "cost[nurses].count")->unit, "EUR");
+  EXPECT_EQ(find_column(layout, "margin_per_course")->unit, "EUR / course");
+}
+
+TEST(Layout, WithoutPricesThereIsNoRevenueWithoutCostsNoCostAndWithoutEitherNoMargin) {
+  model::Model costs = small_clinic();
+  costs.economics->price[tests::consultation] = costs.economics->price[tests::infusion] =
+      std::nullopt;
+  EXPECT_TRUE(has(costs, "cost"));
+  for (const char* name : {"revenue", "revenue_per_course", "margin", "margin_per_course"})
+    EXPECT_FALSE(has(costs, name)) << name;
+  model::Model prices = small_clinic();
+  prices.economics->per_visit[tests::infusion] = std::nullopt;
+  prices.economics->per_staffed_hour[tests::nurses] = std::nullopt;
+  EXPECT_TRUE(has(prices, "cost"));
+  prices.economics->per_day_open.reset();
+  EXPECT_TRUE(has(prices, "revenue"));
+  for (const char* name : {"cost", "cost_per_course", "margin", "margin_per_course"})
+    EXPECT_FALSE(has(prices, name)) << name;
+}
+
+TEST(Layout, WhatIsFreeHasAColumnOfNothing) {
+  model::Model model = small_clinic();
+  model.economics->per_day_open = 0.0;
+  EXPECT_TRUE(has(model, "cost[days open]"));
 }
 
 }  // namespace

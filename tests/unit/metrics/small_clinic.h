@@ -3,7 +3,8 @@
 //
 // Open on weekdays from 8 to 16; three chairs, two nurses who can each be shared by three patients.
 // An induction of six infusions, which an authorisation comes before and maintenance may follow.
-// From Monday 2027-01-04: one week of warm-up, then four weeks that are measured.
+// Prices and costs are in EUR. From Monday 2027-01-04: one week of warm-up, then four weeks that
+// are measured.
 #pragma once
 
 #include <chrono>
@@ -92,6 +93,22 @@ inline model::Cohort small_cohort() {
   return cohort;
 }
 
+// Talking is free, and needs nothing that is used up.
+inline model::Economics small_economics() {
+  model::Economics economics;
+  economics.currency = "EUR";
+  for (const double price : {120.0, 450.0})
+    economics.price.add(price);
+  economics.price.add(std::nullopt);
+  economics.per_visit.add(std::nullopt);
+  economics.per_visit.add(90.0);
+  economics.per_visit.add(std::nullopt);
+  economics.per_staffed_hour.add(std::nullopt);
+  economics.per_staffed_hour.add(36.0);
+  economics.per_day_open = 400.0;
+  return economics;
+}
+
 inline model::Model small_clinic() {
   model::Model model;
   model.name = "A small clinic";
@@ -130,6 +147,7 @@ inline model::Model small_clinic() {
   model.courses.add(small_maintenance());
   model.responses.add({"ketamine", model::Trajectory{}});
   model.cohorts.add(small_cohort());
+  model.economics = small_economics();
   model.run.start = std::chrono::local_days{std::chrono::January / 4 / 2027};
   model.run.warm_up = one_week;
   model.run.length = 4 * one_week;

@@ -336,5 +336,31 @@ TEST(Explain, ARangeIsShownWithItsNumber) {
               HasSubstr("courses.induction.drop_out: 5 % [--set] range: 2 % to 10 %"));
 }
 
+// --- money
+
+TEST(Explain, WhatVisitsBringInAndWhatTheClinicCostsAnyway) {
+  EXPECT_THAT(smallest(), Not(HasSubstr("Money")));
+  const std::string text =
+      smallest({"economics={currency: EUR, price: {infusion: 450.50}, cost: {per_visit: "
+                "{infusion: 90}, per_staffed_hour: {nurses: 38}, per_day_open: 400}}",
+                "clinic.resources.nurses={count: 2, from: {2027-06-01: 3}}"});
+  EXPECT_THAT(text, HasSubstr("Amounts are in EUR. Visits count when they end. Hours worked beyond "
+                              "a shift cost nothing."));
+  EXPECT_THAT(text, HasSubstr("infusion: a visit brings in 450.5 and uses up 90."));
+  // Two of them in 45 hours, and five days.
+  EXPECT_THAT(text,
+              HasSubstr("nurses: 38 for a staffed hour of each, 3,420 a week on 2027-01-04."));
+  EXPECT_THAT(text, HasSubstr("Each day open: 400, 2,000 a week."));
+}
+
+TEST(Explain, WhatIsNotKnownOfMoney) {
+  const std::string prices = smallest({"economics={price: {infusion: 450}}"});
+  EXPECT_THAT(prices, HasSubstr("Amounts are in units of money."));
+  EXPECT_THAT(prices, HasSubstr("infusion: a visit brings in 450."));
+  EXPECT_THAT(prices, HasSubstr("Nothing has a cost: there is neither cost nor margin."));
+  EXPECT_THAT(smallest({"economics={cost: {per_visit: {infusion: 90}}}"}),
+              HasSubstr("No visit has a price: there is neither revenue nor margin."));
+}
+
 }  // namespace
 }  // namespace sim::report

@@ -181,6 +181,17 @@ TEST(Table, ShowsEachInfusionOfACourseAndEachCourse) {
     EXPECT_THAT(text, HasSubstr(words));
 }
 
+TEST(Table, SaysWhatIsEarnedAndSpentWhereTheScenarioSaysWhatItIsWorth) {
+  model::Model model = tests::small_clinic();
+  const std::string text = to_table(model, plain_result(model));
+  const std::string money = text.substr(text.find("\nMoney\n"));
+  for (const char* words : {"\n  Revenue ", "\n  Cost ", "\n  Margin ", "EUR / year",
+                            "Margin per completed course", "EUR / course"})
+    EXPECT_THAT(money, HasSubstr(words));
+  model.economics.reset();
+  EXPECT_THAT(to_table(model, plain_result(model)), Not(HasSubstr("Money")));
+}
+
 TEST(Table, IsNoLongerThanTwoScreens) {
   const model::Model model = tests::small_clinic();
   const std::vector<std::string> all = lines(to_table(model, plain_result(model)));
