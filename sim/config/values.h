@@ -83,17 +83,6 @@ Form<double> amount(Measure measure);
 // As a scenario says it: "-5 min", "0.3".
 std::string format_amount(double value, Measure measure);
 
-// Refuses the mapping that the format knows for this key, until it is supported.
-template <class T>
-Form<T> mapping_later(Form<T> form) {
-  const auto read = [inner = form.read](const Input& input) -> std::optional<T> {
-    if (!input.node.is_mapping()) return inner(input);
-    input.refuse(inline_text(input.node));
-    return {};
-  };
-  return {form.outline, read};
-}
-
 // What each reader is made of. They report what is wrong and then return nothing.
 std::optional<Duration> read_duration(const Input& input, std::string_view text,
                                       std::string_view unit);

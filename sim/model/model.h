@@ -13,6 +13,7 @@
 #include "sim/model/provenance.h"
 #include "sim/model/response.h"
 #include "sim/model/run.h"
+#include "sim/model/target.h"
 
 namespace sim::model {
 
@@ -27,6 +28,7 @@ struct Model {
   Table<ResponseId, Response> responses;
   Table<CohortId, Cohort> cohorts;
   RunPlan run;
+  std::vector<Target> targets;
   std::vector<Provenance> provenance;  // every number: where it came from
   std::string
       written_out;  // as YAML: changes laid over it, every default that was read, no variants
