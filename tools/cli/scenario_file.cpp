@@ -13,6 +13,7 @@
 
 #include "sim/base/words.h"
 #include "sim/config/compile.h"
+#include "sim/experiment/goals.h"
 
 namespace cli {
 namespace {
@@ -50,7 +51,8 @@ sim::config::CompiledFile compile(const std::string& name,
                                   const std::vector<std::string>& overrides,
                                   const sim::config::Wanted& wanted, sim::Diagnostics& found) {
   const std::string text = read_file(name);
-  return sim::config::compile({text, name, overrides, data_beside(name)}, wanted, found);
+  return sim::config::compile(
+      {text, name, overrides, data_beside(name), sim::experiment::check_goals}, wanted, found);
 }
 
 [[noreturn]] void refuse_variant(const sim::config::CompiledFile& compiled,
