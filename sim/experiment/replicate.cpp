@@ -58,6 +58,18 @@ Outcome run_one(const model::Model& model, const metrics::Layout& layout, std::u
   }
 }
 
+// Expects: the model's goals have been checked.
+std::vector<Verdict> verdicts(const model::Model& model,
+                              const std::vector<metrics::Column>& columns,
+                              const ScenarioResult& result) {
+  Diagnostics wrong;
+  TargetCounts counts(find_goals(model, columns, wrong).targets);
+  SIM_EXPECTS(!wrong.any_errors());
+  for (const metrics::Row& row : result.rows)
+    counts.add(row);
+  return counts.verdicts(columns, result.estimates, model.run.confidence);
+}
+
 }  // namespace
 
 stats::Estimate ScenarioResult::named(std::string_view column) const {
@@ -97,6 +109,7 @@ ScenarioResult replicate(const model::Model& model, const Execution& execution) 
   result.fingerprint = metrics::combine(fingerprints);
   result.estimates = estimate(layout.columns, result.rows, model.run.confidence);
   result.growth = still_growing(layout.columns, result.rows);
+  result.targets = verdicts(model, layout.columns, result);
   result.columns = std::move(layout.columns);
   result.plan = model.run;
   return result;

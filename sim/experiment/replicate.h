@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/experiment/growth.h"
+#include "sim/experiment/targets.h"
 #include "sim/metrics/layout.h"
 #include "sim/metrics/row.h"
 #include "sim/model/model.h"
@@ -28,6 +29,7 @@ struct ScenarioResult {
   std::uint64_t fingerprint = 0;           // of all replications, in their order
   std::uint64_t events = 0;                // that happened in all of them
   std::optional<Growth> growth;            // of the waiting list, if it had not settled
+  std::vector<Verdict> targets;            // in the order of the scenario
   model::RunPlan plan;                     // as asked for; rows are fewer after an interruption
 
   // The estimate of the column of that name; nothing observed where there is none.

@@ -20,6 +20,17 @@ Json metric(const metrics::Column& column, const stats::Estimate& estimate) {
   return json;
 }
 
+Json target(const experiment::Verdict& verdict) {
+  using Outcome = experiment::Verdict::Outcome;
+  const bool known = verdict.outcome != Outcome::Unknown;
+  Json json;
+  json["target"] = verdict.target;
+  json["met"] = known ? Json(verdict.outcome == Outcome::Met) : Json(nullptr);
+  json["confidence"] = verdict.confidence ? Json(*verdict.confidence) : Json(nullptr);
+  json["replications_met"] = known ? Json(verdict.share_met()) : Json(nullptr);
+  return json;
+}
+
 }  // namespace
 
 std::string to_json(const model::Model& model, const experiment::ScenarioResult& result,
@@ -37,6 +48,8 @@ std::string to_json(const model::Model& model, const experiment::ScenarioResult&
   json["confidence"] = result.plan.confidence;
   json["metrics"] = std::move(metrics);
   json["targets"] = Json::array();
+  for (const experiment::Verdict& verdict : result.targets)
+    json["targets"].push_back(target(verdict));
   json["fingerprint"] = fmt::format("{:016x}", result.fingerprint);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -11,6 +11,7 @@
 #include "sim/base/text.h"
 #include "sim/report/breakdowns.h"
 #include "sim/report/figure.h"
+#include "sim/report/verdicts.h"
 #include "sim/report/waiting.h"
 
 namespace sim::report {
@@ -36,10 +37,11 @@ struct Section {
   std::vector<Line> lines;
 };
 
+constexpr std::string_view at_a_glance = "At a glance";  // and then the targets
 constexpr std::string_view access = "Access";  // after which it says what the waiting is for
 
 const std::vector<Section> sections = {
-    {"At a glance",
+    {at_a_glance,
      {{Metric::CoursesCompleted, Statistic::Value, Which::Whole, ""},
       {Metric::WaitToFirstInfusion, Statistic::Mean, Which::Whole, ", mean"},
       {Metric::StartedWithin, Statistic::Value, Which::FirstName, " of referral"},
@@ -134,6 +136,7 @@ class Page {
     add_opening();
     for (const Section& section : sections) {
       add_section(section);
+      if (section.heading == at_a_glance) text_ += verdicts_in_words(result_);
       if (section.heading == access) add_largest_cause();
     }
     text_ += breakdowns(model_, result_);

@@ -45,8 +45,7 @@ constexpr std::array<CommandDescription, 10> commands = {{
 
 constexpr std::array<std::string_view, 8> later_commands = {
     "compare", "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
-constexpr std::array<std::string_view, 4> later_options = {"out", "force", "report",
-                                                           "require-targets"};
+constexpr std::array<std::string_view, 3> later_options = {"out", "force", "report"};
 
 const CommandDescription& describe(Command command) {
   return *std::find_if(commands.begin(), commands.end(),
@@ -113,6 +112,8 @@ options::options_description options_of(Command command) {
     add_text("replications", "N", "instead of the scenario's run.replications");
     add_text("threads", "N", "default: all of the machine's; the results do not depend on it");
   }
+  if (command == Command::Run)
+    add("require-targets", "exit with code 4 unless every target of the scenario was met");
   if (simulates) add("quiet", "no progress and no warnings on standard error");
   if (explains) add("quiet", "no warnings on standard error");
   add("help,h", "this text");
@@ -264,6 +265,7 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   if (given.count("threads") > 0)
     line.threads = static_cast<int>(whole_number(given, "threads", 1, 1024));
   line.quiet = given.count("quiet") > 0;
+  if (given.count("require-targets") > 0) line.targets = Targets::Required;
   check_files(line);
   check_overrides(line);
   if (command == Command::Trace) read_trace(given, line);

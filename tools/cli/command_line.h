@@ -25,6 +25,7 @@ enum class Command {
 };
 enum class Format { Table, Json, Yaml };
 enum class Starters { One, List };
+enum class Targets { Reported, Required };
 
 struct CommandLine {
   Command command = Command::Help;
@@ -37,6 +38,7 @@ struct CommandLine {
   int threads = 1;
   Format format = Format::Table;
   bool quiet = false;
+  Targets targets = Targets::Reported;  // Required: the exit code says whether all were met
   // Of trace, exactly one of the first two.
   std::optional<std::string> patient;  // "17", "trd/17"
   std::optional<sim::Date> day;

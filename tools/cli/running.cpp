@@ -40,7 +40,10 @@ std::optional<Scenario> load_to_run(const CommandLine& line) {
   if (!scenario) return {};
   sim::model::RunPlan& run = scenario->model.run;
   if (line.seed) run.seed = *line.seed;
-  if (line.replications) run.replications = *line.replications;
+  if (line.replications) {
+    run.replications = *line.replications;
+    run.until.reset();
+  }
   return scenario;
 }
 
