@@ -1,6 +1,8 @@
 // tools/cli/scenario_file.h: from a scenario's file to its model.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -27,6 +29,31 @@ std::string read_file(const std::string& name);
 struct Scenario {
   sim::model::Model model;
   sim::model::Variants variants;
+};
+
+// The text of the command line's scenario, to be compiled more than once.
+class ScenarioSource {
+ public:
+  // Throws UnreadableFile.
+  explicit ScenarioSource(const CommandLine& line);
+
+  // As load(), which is this once.
+  std::optional<Scenario> load(sim::Diagnostics& found) const;
+
+  // The same scenario with more overrides laid over it; nothing where there are errors. What else
+  // is in the file is not checked again. Expects: load() found no errors.
+  std::optional<sim::model::Model> compile_also(const std::vector<std::string>& overrides,
+                                                sim::Diagnostics& found) const;
+
+  // The files that it names and that have been read so far: their texts, by path.
+  const std::map<std::string, std::string>& data() const { return *data_; }
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::vector<std::string> overrides_;
+  std::optional<std::string> variant_;
+  std::shared_ptr<std::map<std::string, std::string>> data_;
 };
 
 // The scenario of the command line with its --variant and --set, or nothing where there are errors
