@@ -24,7 +24,8 @@ using model::Misworded;
 std::string_view without_statistic(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   const std::size_t bracket = name.rfind(']');
-  const bool has_one = dot != name.npos && (bracket == name.npos || dot > bracket);
+  const bool has_one =
+      dot != std::string_view::npos && (bracket == std::string_view::npos || dot > bracket);
   return has_one ? name.substr(0, dot) : name;
 }
 

@@ -77,9 +77,10 @@ bool leaves_a_bracket_open(std::string_view text) {
 
 // The longest number that the text begins with, and what follows it.
 std::optional<std::pair<double, std::string_view>> leading_number(std::string_view text) {
-  for (std::size_t length = text.size(); length > 0; --length)
+  for (std::size_t length = text.size(); length > 0; --length) {
     if (const auto number = parse_number(text.substr(0, length)))
       return std::pair(*number, trim(text.substr(length)));
+  }
   return {};
 }
 
@@ -134,9 +135,10 @@ std::variant<Target, Misworded> parse_target(std::string_view text) {
                      fmt::format("write {} {} {}", parts.value,
                                  parts.sign->meant == "<=" ? ">=" : "<=", parts.metric)};
   }
-  if (parts.metric.empty())
+  if (parts.metric.empty()) {
     return Misworded{fmt::format("\"{}\" names no metric", target.text),
                      std::string(how_targets_look)};
+  }
   if (parts.sign->text != "<=" && parts.sign->text != ">=") return not_ours(parts);
   target.metric = std::string(parts.metric);
   target.relation = parts.sign->text == "<=" ? Relation::AtMost : Relation::AtLeast;

@@ -72,9 +72,8 @@ void Selection::leave_out() {
 
 std::size_t Selection::best() const {
   SIM_EXPECTS(done());
-  return *std::min_element(left_.begin(), left_.end(), [&](std::size_t a, std::size_t b) {
-    return sums_[a] < sums_[b];
-  });
+  return *std::min_element(left_.begin(), left_.end(),
+                           [&](std::size_t a, std::size_t b) { return sums_[a] < sums_[b]; });
 }
 
 }  // namespace sim::stats

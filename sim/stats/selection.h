@@ -1,10 +1,10 @@
 // sim/stats/selection.h: which of several systems has the smallest mean.
 //
 // Kim and Nelson's fully sequential procedure ("A fully sequential procedure for
-// indifference-zone selection in simulation", 2001), with their constant c = 1: after a first stage,
-// one observation of each system at a time, and whichever is by then too far behind is left out.
-// Where the best is better by the indifference, it is chosen with at least the confidence asked for;
-// so it is where the systems have common random numbers, which make it sooner.
+// indifference-zone selection in simulation", 2001), with their constant c = 1: after a first
+// stage, one observation of each system at a time, and whichever is by then too far behind is left
+// out. Where the best is better by the indifference, it is chosen with at least the confidence
+// asked for; so it is where the systems have common random numbers, which make it sooner.
 #pragma once
 
 #include <cstddef>
