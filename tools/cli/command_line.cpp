@@ -25,7 +25,7 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 12> commands = {{
+constexpr std::array<CommandDescription, 13> commands = {{
     {Command::Init, "init", "init [NAME] [-o FILE]",
      "a commented scenario to begin with; init --list says which there are"},
     {Command::Explain, "explain", "explain FILE [options]",
@@ -35,6 +35,8 @@ constexpr std::array<CommandDescription, 12> commands = {{
      "the scenario against its variants, on the same patients"},
     {Command::Sweep, "sweep", "sweep FILE --vary PATH=2..8 [options]",
      "every combination of some values; goes on where it was stopped"},
+    {Command::Size, "size", "size FILE --vary PATH=1..12 [options]",
+     "the smallest or cheapest clinic that meets its targets"},
     {Command::Capacity, "capacity", "capacity FILE [options]",
      "the most courses a week if demand never ran out, and what binds"},
     {Command::Trace, "trace", "trace FILE [options]",
@@ -47,8 +49,8 @@ constexpr std::array<CommandDescription, 12> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 6> later_commands = {"size",   "warmup", "report",
-                                                            "stress", "verify", "sensitivity"};
+constexpr std::array<std::string_view, 5> later_commands = {"warmup", "report", "stress", "verify",
+                                                            "sensitivity"};
 constexpr std::array<std::string_view, 3> later_options = {"out", "force", "report"};
 
 const CommandDescription& describe(Command command) {
@@ -56,9 +58,9 @@ const CommandDescription& describe(Command command) {
                        [&](const CommandDescription& each) { return each.command == command; });
 }
 
-template <class Names>
-bool contains(const Names& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+template <class All, class Each>
+bool contains(const All& all, const Each& wanted) {
+  return std::find(all.begin(), all.end(), wanted) != all.end();
 }
 
 std::string with_suggestion(std::string message, const std::string& word,
@@ -88,8 +90,9 @@ options::options_description options_of(Command command) {
   };
   const bool compares = command == Command::Compare;
   const bool sweeps = command == Command::Sweep;
+  const bool sizes = command == Command::Size;
   const bool replicates =
-      command == Command::Run || command == Command::Capacity || compares || sweeps;
+      command == Command::Run || command == Command::Capacity || compares || sweeps || sizes;
   const bool simulates = replicates || command == Command::Trace;
   if (command == Command::Trace) {
     add_text("patient", "N",
@@ -109,10 +112,16 @@ options::options_description options_of(Command command) {
   }
   if ((simulates && !compares) || explains)
     add_text("variant", "NAME", "one of the scenario's variants; a --set is laid over it");
-  if (sweeps) {
+  if (sizes) {
+    add("target", value<std::vector<std::string>>()->value_name("TARGET")->composing(),
+        "to be met beside those of the scenario, as in --target \"courses_completed >= 300\"");
+  }
+  if (sweeps || sizes) {
     add("vary", value<std::vector<std::string>>()->value_name("PATH=VALUES")->composing(),
         "what to vary, as in --vary clinic.resources.chairs=2..8 --vary "
-        "booking.series=rolling,whole_course; every combination is run");
+        "booking.series=rolling,whole_course: every combination");
+  }
+  if (sweeps) {
     add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
         "a figure to show, as in --metric courses_completed; may be repeated");
     add_text("out", "DIR", "keep every finished replication there, and go on with what is kept");
@@ -193,12 +202,17 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
   return given;
 }
 
+bool reads_one_scenario(Command command) {
+  constexpr std::array<Command, 7> all = {Command::Run,  Command::Compare,  Command::Sweep,
+                                          Command::Size, Command::Capacity, Command::Trace,
+                                          Command::Explain};
+  return contains(all, command);
+}
+
 void check_files(const CommandLine& line) {
   const std::string_view usage = describe(line.command).usage;
   const std::size_t files = line.files.size();
-  const bool reads_one = line.command == Command::Run || line.command == Command::Compare ||
-                         line.command == Command::Sweep || line.command == Command::Capacity ||
-                         line.command == Command::Trace || line.command == Command::Explain;
+  const bool reads_one = reads_one_scenario(line.command);
   const bool reads = reads_one || line.command == Command::Validate;
   if (line.command == Command::Init) return;
   if (reads && files == 0)
@@ -275,6 +289,8 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   if (given.count("file") > 0) line.files = given["file"].as<std::vector<std::string>>();
   if (given.count("set") > 0) line.overrides = given["set"].as<std::vector<std::string>>();
   if (given.count("vary") > 0) line.varied = given["vary"].as<std::vector<std::string>>();
+  if (given.count("target") > 0)
+    line.targets_asked = given["target"].as<std::vector<std::string>>();
   if (given.count("metric") > 0) line.figures = given["metric"].as<std::vector<std::string>>();
   if (given.count("out") > 0) line.output = given["out"].as<std::string>();
   if (given.count("force") > 0) line.others = Others::Replace;

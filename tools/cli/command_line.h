@@ -22,6 +22,7 @@ enum class Command {
   Run,
   Compare,
   Sweep,
+  Size,
   Capacity,
   Trace
 };
@@ -37,9 +38,10 @@ struct CommandLine {
   std::vector<std::string> files;      // validate has at least one, what reads any other has one
   std::vector<std::string> overrides;  // "path=value", in order
   std::vector<std::string> compared;   // variants, of compare; all where there are none
-  std::vector<std::string> varied;     // "path=values", in order, of sweep
-  std::vector<std::string> figures;    // names of metrics; none: those that the command chooses
-  std::optional<std::string> variant;  // the scenario as it stands where there is none
+  std::vector<std::string> varied;     // "path=values", in order, of sweep and size
+  std::vector<std::string> targets_asked;  // of size, beside those of the scenario
+  std::vector<std::string> figures;        // names of metrics; none: those that the command chooses
+  std::optional<std::string> variant;      // the scenario as it stands where there is none
   std::optional<std::uint64_t> seed;
   std::optional<int> replications;
   int threads = 1;

@@ -38,6 +38,8 @@ Exit do_command(const CommandLine& line) {
       return compare(line);
     case Command::Sweep:
       return sweep(line);
+    case Command::Size:
+      return size(line);
     case Command::Capacity:
       return capacity(line);
     case Command::Explain:

@@ -72,8 +72,8 @@ Progress progress_of(const sim::experiment::ScenarioResult& result) {
 
 Exit print_result(const Progress& progress, const std::string& text) {
   const bool interrupted_here = progress.came == Progress::Came::Interrupted;
+  if (isatty(STDERR_FILENO) != 0) note("\r\033[K");
   if (interrupted_here) {
-    if (isatty(STDERR_FILENO) != 0) note("\r\033[K");
     complain(fmt::format("interrupted; {} of {} {} are complete", progress.complete,
                          progress.wanted, progress.what));
   }
