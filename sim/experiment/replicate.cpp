@@ -96,7 +96,11 @@ ScenarioResult replicate(const model::Model& model, const Execution& execution) 
   }
   result.fingerprint = metrics::combine(fingerprints);
   result.estimates = estimate(layout.columns, result.rows, model.run.confidence);
-  result.growth = still_growing(layout.columns, result.rows);
+  WaitingListWatch list(model, layout.columns);
+  for (const metrics::Row& row : result.rows)
+    list.add(row);
+  result.growth = list.growth();
+  result.quiet_start = list.quiet_start();
   result.columns = std::move(layout.columns);
   result.plan = model.run;
   return result;

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/experiment/growth.h"
+#include "sim/experiment/waiting_list_watch.h"
 #include "sim/metrics/layout.h"
 #include "sim/metrics/row.h"
 #include "sim/model/model.h"
@@ -23,12 +23,13 @@ namespace sim::experiment {
 
 struct ScenarioResult {
   std::vector<metrics::Column> columns;
-  std::vector<stats::Estimate> estimates;  // by column; a quantity never observed has none
-  std::vector<metrics::Row> rows;          // by replication
-  std::uint64_t fingerprint = 0;           // of all replications, in their order
-  std::uint64_t events = 0;                // that happened in all of them
-  std::optional<Growth> growth;            // of the waiting list, if it had not settled
-  model::RunPlan plan;                     // as asked for; rows are fewer after an interruption
+  std::vector<stats::Estimate> estimates;     // by column; a quantity never observed has none
+  std::vector<metrics::Row> rows;             // by replication
+  std::uint64_t fingerprint = 0;              // of all replications, in their order
+  std::uint64_t events = 0;                   // that happened in all of them
+  std::optional<Growth> growth;               // of the waiting list, if it had not settled
+  std::optional<UnsettledStart> quiet_start;  // of the waiting list: measured too early
+  model::RunPlan plan;                        // as asked for; rows are fewer after an interruption
 
   // The estimate of the column of that name; nothing observed where there is none.
   stats::Estimate named(std::string_view column) const;

@@ -25,7 +25,7 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 10> commands = {{
+constexpr std::array<CommandDescription, 11> commands = {{
     {Command::Init, "init", "init [NAME] [-o FILE]",
      "a commented scenario to begin with; init --list says which there are"},
     {Command::Explain, "explain", "explain FILE [options]",
@@ -33,6 +33,8 @@ constexpr std::array<CommandDescription, 10> commands = {{
     {Command::Run, "run", "run FILE [options]", "the clinic's figures with confidence intervals"},
     {Command::Capacity, "capacity", "capacity FILE [options]",
      "the most courses a week if demand never ran out, and what binds"},
+    {Command::WarmUp, "warmup", "warmup FILE [options]",
+     "whether the warm-up is long enough, and what would be"},
     {Command::Trace, "trace", "trace FILE [options]",
      "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
     {Command::Validate, "validate", "validate FILE... [options]",
@@ -43,8 +45,8 @@ constexpr std::array<CommandDescription, 10> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 8> later_commands = {
-    "compare", "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
+constexpr std::array<std::string_view, 7> later_commands = {
+    "compare", "sweep", "size", "report", "stress", "verify", "sensitivity"};
 constexpr std::array<std::string_view, 4> later_options = {"out", "force", "report",
                                                            "require-targets"};
 
@@ -76,6 +78,10 @@ Command command_named(const std::string& name) {
   throw UsageError(with_suggestion(fmt::format("there is no command '{}'", name), name, names));
 }
 
+bool is_replicated(Command command) {
+  return command == Command::Run || command == Command::Capacity || command == Command::WarmUp;
+}
+
 options::options_description options_of(Command command) {
   using options::value;
   options::options_description list("options");
@@ -83,7 +89,7 @@ options::options_description options_of(Command command) {
   const auto add_text = [&](const char* name, const char* what, const char* help) {
     add(name, value<std::string>()->value_name(what), help);
   };
-  const bool replicates = command == Command::Run || command == Command::Capacity;
+  const bool replicates = is_replicated(command);
   const bool simulates = replicates || command == Command::Trace;
   if (command == Command::Trace) {
     add_text("patient", "N",
@@ -178,8 +184,8 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
 void check_files(const CommandLine& line) {
   const std::string_view usage = describe(line.command).usage;
   const std::size_t files = line.files.size();
-  const bool reads_one = line.command == Command::Run || line.command == Command::Capacity ||
-                         line.command == Command::Trace || line.command == Command::Explain;
+  const bool reads_one = is_replicated(line.command) || line.command == Command::Trace ||
+                         line.command == Command::Explain;
   const bool reads = reads_one || line.command == Command::Validate;
   if (line.command == Command::Init) return;
   if (reads && files == 0)

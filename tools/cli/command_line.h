@@ -21,6 +21,7 @@ enum class Command {
   Explain,
   Run,
   Capacity,
+  WarmUp,
   Trace
 };
 enum class Format { Table, Json, Yaml };

@@ -12,6 +12,7 @@ Exit init(const CommandLine& line);
 Exit run(const CommandLine& line);
 Exit trace(const CommandLine& line);
 Exit validate(const CommandLine& line);
+Exit warmup(const CommandLine& line);
 Exit list_metrics();
 Exit show_schema();
 Exit show_version();

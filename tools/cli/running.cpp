@@ -51,15 +51,20 @@ sim::experiment::Execution execution_of(const CommandLine& line, int replication
   return execution;
 }
 
-Exit print_result(const sim::experiment::ScenarioResult& result, const std::string& text) {
-  if (result.interrupted()) {
+Exit print_completed(Completed completed, const std::string& text) {
+  const bool interrupted = completed.replications < completed.asked_for;
+  if (interrupted) {
     if (isatty(STDERR_FILENO) != 0) note("\r\033[K");
-    complain(fmt::format("interrupted; {} of {} replications are complete", result.replications(),
-                         result.plan.replications));
+    complain(fmt::format("interrupted; {} of {} replications are complete", completed.replications,
+                         completed.asked_for));
   }
   const Exit printed = print(text);
   if (printed != Exit::Done) return printed;
-  return result.interrupted() ? Exit::Interrupted : Exit::Done;
+  return interrupted ? Exit::Interrupted : Exit::Done;
+}
+
+Exit print_result(const sim::experiment::ScenarioResult& result, const std::string& text) {
+  return print_completed({result.replications(), result.plan.replications}, text);
 }
 
 }  // namespace cli
