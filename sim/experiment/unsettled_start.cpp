@@ -10,7 +10,6 @@ namespace sim::experiment {
 namespace {
 
 constexpr std::size_t fewest_weeks = 8;
-constexpr double confidence = 0.998;
 constexpr double worth_mentioning = 0.1;
 constexpr double worth_correcting = 0.02;
 
@@ -34,7 +33,7 @@ void UnsettledStartWatch::add(const std::vector<double>& weeks) {
   }
 }
 
-std::optional<UnsettledStart> UnsettledStartWatch::start() const {
+std::optional<UnsettledStart> UnsettledStartWatch::start(double confidence) const {
   std::vector<double> means;
   for (const stats::Tally& week : weeks_)
     means.push_back(week.mean());

@@ -20,6 +20,12 @@ struct UnsettledStart {
   bool quiet() const { return during < after; }
 };
 
+// How sure it has to be that the weeks are unlike the rest. A warning that nobody asked for must
+// not come by chance; who asks about the warm-up loses little by one that is longer than it had to
+// be.
+inline constexpr double for_a_warning = 0.998;
+inline constexpr double for_an_answer = 0.95;
+
 // Is given the level's weekly means, replication by replication, and keeps none of them.
 class UnsettledStartWatch {
  public:
@@ -28,11 +34,10 @@ class UnsettledStartWatch {
 
   // The weeks that the marginal standard error rule would leave out of the mean over replications
   // (stats/mser.h, by single weeks; half of them where it finds no end), if their difference from
-  // the others is more than chance (beyond its 99.8 % interval over replications; stricter than
-  // elsewhere, because the rule looks for a difference) and worth mentioning: a tenth, and enough
-  // to shift the mean of all weeks by a fiftieth.
-  // Nothing where there are fewer than eight weeks or three replications to tell by.
-  std::optional<UnsettledStart> start() const;
+  // the others is more than chance (beyond its interval of that confidence over replications) and
+  // worth mentioning: a tenth, and enough to shift the mean of all weeks by a fiftieth. Nothing
+  // where there are fewer than eight weeks or three replications to tell by.
+  std::optional<UnsettledStart> start(double confidence) const;
 
  private:
   std::vector<stats::Tally> weeks_;

@@ -39,7 +39,7 @@ void WaitingListWatch::add(const metrics::Row& row) {
 
 std::optional<UnsettledStart> WaitingListWatch::quiet_start() const {
   if (first_weeks_are_asked_for_ || growth()) return std::nullopt;
-  const std::optional<UnsettledStart> start = start_.start();
+  const std::optional<UnsettledStart> start = start_.start(for_a_warning);
   return start && start->quiet() ? start : std::nullopt;
 }
 

@@ -91,7 +91,7 @@ class LevelWatch {
     level.weeks = by_week(means, 0);
     if (const auto days = stats::mser_truncation(means)) level.mser_days = static_cast<int>(*days);
     level.growth = growth_.growth();
-    level.start = start_.start();
+    level.start = start_.start(for_an_answer);
     return level;
   }
 

@@ -72,7 +72,9 @@ std::string verdict(const WarmUp& warm_up) {
     case WarmUpVerdict::TooShort:
       return too_short(warm_up);
     case WarmUpVerdict::LongEnough:
-      return has_warm_up(warm_up) ? given(warm_up) + " is long enough." : "No warm-up is needed.";
+      return has_warm_up(warm_up)
+                 ? given(warm_up) + " is long enough."
+                 : "No warm-up is needed, as far as can be told from so many replications.";
     case WarmUpVerdict::LongerThanNeeded:
       return fmt::format("{} is long enough, and longer than needed: {} would do.", given(warm_up),
                          weeks(*warm_up.enough_weeks));
@@ -134,16 +136,18 @@ std::string finding(const WatchedLevel& level, const WarmUp& warm_up) {
 }
 
 std::string mser(const WatchedLevel& level) {
-  if (!level.mser_days) return "MSER-5: more than half of the run";
-  return fmt::format("MSER-5: {} day{}", *level.mser_days, *level.mser_days == 1 ? "" : "s");
+  if (!level.mser_days) return "more than half of the run";
+  return fmt::format("{} day{}", *level.mser_days, *level.mser_days == 1 ? "" : "s");
 }
 
 // The curve, with a mark below the first column that is measured.
 std::string curve(const WatchedLevel& level, const WarmUp& warm_up) {
   const int shared = values_a_column(static_cast<int>(level.weeks.size()));
   const auto measured = static_cast<int>(warm_up.plan.warm_up / (one_week * shared));
-  return chart(level.weeks) + fmt::format("{:>{}} measured from here; each column is {}\n", "^",
-                                          chart_margin + measured + 1, weeks(shared));
+  return chart(level.weeks) +
+         fmt::format("{:>{}} measured from here\n", "^", chart_margin + measured + 1) +
+         fmt::format("{:{}}A column is {}. MSER-5 would leave out {}.\n", "", chart_margin,
+                     weeks(shared), mser(level));
 }
 
 template <class T>
@@ -191,8 +195,8 @@ std::string warm_up_to_text(const model::Model& model, const WarmUp& warm_up,
                             std::string_view variant) {
   std::string text = opening(model, warm_up, variant) + "\n" + verdict(warm_up) + "\n";
   for (const WatchedLevel& level : warm_up.levels) {
-    text += fmt::format("\n{}: {} ({})\n{}", words_for(level.level), finding(level, warm_up),
-                        mser(level), curve(level, warm_up));
+    text += fmt::format("\n{}: {}\n{}", words_for(level.level), finding(level, warm_up),
+                        curve(level, warm_up));
   }
   return text + "\nThis is a tool for planning and teaching; it is not medical advice.\n";
 }

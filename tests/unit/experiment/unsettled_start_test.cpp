@@ -14,7 +14,7 @@ using experiment::UnsettledStart;
 using experiment::UnsettledStartWatch;
 
 std::optional<UnsettledStart> start_of(const Level& level, int replications, int weeks) {
-  return watched<UnsettledStartWatch>(level, replications, weeks).start();
+  return watched<UnsettledStartWatch>(level, replications, weeks).start(experiment::for_a_warning);
 }
 
 // `first` patients for so many weeks, then ten; each replication a little more.
