@@ -40,6 +40,7 @@ std::string filled_line(const std::vector<double>& columns, double highest, int 
     const int here = std::clamp(static_cast<int>(std::lround(height)) - line * steps, 0, steps);
     text += filled.at(static_cast<std::size_t>(here));
   }
+  text.erase(text.find_last_not_of(' ') + 1);  // all of it where nothing is so high
   return text;
 }
 

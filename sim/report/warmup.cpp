@@ -215,6 +215,7 @@ std::string warm_up_to_json(const model::Model& model, const WarmUp& warm_up,
   json["closed_dates_taken_as_open"] = warm_up.closed_dates;
   json["seasons_taken_as_even"] = warm_up.seasons;
   json["begins_empty"] = !warm_up.from_today;
+  json["levels"] = nlohmann::ordered_json::object();
   for (const WatchedLevel& level : warm_up.levels)
     json["levels"][std::string(description_of(level).name)] = to_json(level);
   return json.dump(2) + "\n";

@@ -175,6 +175,20 @@ TEST(WarmUp, ClosingsAreNotTakenForABeginning) {
   EXPECT_EQ(with_closing.levels.front().weeks, open.levels.front().weeks);
 }
 
+TEST(WarmUp, NorAreSeasonsAndGrowth) {
+  const std::string file = text_of("scenarios/smallest.yaml");
+  const WarmUp even = experiment::judge_warm_up(compiled(file), {2, nullptr, {}});
+  const WarmUp uneven = experiment::judge_warm_up(
+      compiled(file, {"cohorts.depression.referrals={rate: 4 / week, by_month: {jan: 3, jul: 0}, "
+                      "growth: 50 % / year}"}),
+      {2, nullptr, {}});
+  EXPECT_FALSE(even.seasons);
+  EXPECT_TRUE(uneven.seasons);
+  // The same patients at the same times, but for a millisecond.
+  for (std::size_t week = 0; week < even.levels.front().weeks.size(); ++week)
+    EXPECT_NEAR(uneven.levels.front().weeks[week], even.levels.front().weeks[week], 1e-4) << week;
+}
+
 TEST(WarmUp, TheNumberOfThreadsChangesNothing) {
   const model::Model model = compiled(text_of("scenarios/smallest.yaml"), {"run.replications=9"});
   const WarmUp one = experiment::judge_warm_up(model, {1, nullptr, {}});

@@ -20,10 +20,10 @@ TEST(Chart, ColumnsAreAsHighAsTheirValuesInEighthsOfALine) {
 TEST(Chart, NothingAtAllIsAnEmptyChart) {
   EXPECT_EQ(chart({}), "");
   EXPECT_EQ(chart({0.0, 0.0}),
-            "      0.0 |  \n"
-            "          |  \n"
-            "          |  \n"
-            "          |  \n"
+            "      0.0 |\n"
+            "          |\n"
+            "          |\n"
+            "          |\n"
             "        0 +--\n");
 }
 
