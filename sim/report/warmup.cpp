@@ -87,9 +87,10 @@ std::string verdict(const WarmUp& warm_up) {
 
 std::string what_was_evened_out(const WarmUp& warm_up) {
   std::vector<std::string> evened;
-  if (warm_up.closed_dates > 0)
+  if (warm_up.closed_dates > 0) {
     evened.push_back(fmt::format("open on {} closed date{}", warm_up.closed_dates,
                                  warm_up.closed_dates == 1 ? "" : "s"));
+  }
   if (warm_up.seasons) evened.emplace_back("the same referrals all year");
   if (evened.empty()) return {};
   return fmt::format(
