@@ -8,6 +8,7 @@
 
 #include "sim/experiment/in_order.h"
 #include "sim/experiment/measure.h"
+#include "sim/experiment/precision.h"
 #include "sim/experiment/summary.h"
 #include "sim/stats/holm.h"
 #include "sim/stats/pair_tally.h"
@@ -83,21 +84,30 @@ class Comparing {
   explicit Comparing(const std::vector<Side>& sides) : sides_(sides) {
     for (const Side& side : sides) {
       summaries_.emplace_back(side.model, side.layout);
+      precisions_.push_back(precision_watch(side.model, summaries_.back()));
       if (summaries_.size() > 1)
         pairs_.emplace_back(sides.front().layout.columns, side.layout.columns);
     }
   }
 
-  // One replication of all sides, in their order.
-  void add(const std::vector<Measured>& replication) {
+  // One replication of all sides, in their order. Enough where all of them are as precise as they
+  // are to be.
+  Next add(const std::vector<Measured>& replication) {
+    std::size_t enough = 0;
     for (std::size_t i = 0; i < sides_.size(); ++i) {
       summaries_[i].add(replication[i]);
       if (i > 0) pairs_[i - 1].add(replication.front().row, replication[i].row);
+      if (precisions_[i].after(summaries_[i]) == Next::Enough) ++enough;
     }
+    return enough == sides_.size() ? Next::Enough : Next::GoOn;
   }
 
   int replications() const { return summaries_.front().replications(); }
-  ScenarioResult result(std::size_t side) const { return summaries_[side].result(); }
+  ScenarioResult result(std::size_t side) const {
+    ScenarioResult result = summaries_[side].result();
+    result.precise = precisions_[side].result(summaries_[side]);
+    return result;
+  }
   std::vector<Difference> differences(std::size_t side) const {
     return pairs_[side - 1].differences(sides_.front().model.run.confidence);
   }
@@ -105,6 +115,7 @@ class Comparing {
  private:
   const std::vector<Side>& sides_;
   std::vector<Summary> summaries_;
+  std::vector<PrecisionWatch> precisions_;
   std::vector<Pairs> pairs_;  // of the sides but the first
 };
 
@@ -139,6 +150,7 @@ Comparison compare(const model::Model& base, const std::vector<NamedModel>& vari
   Comparing comparing(sides);
 
   std::vector<Measured> replication;
+  Next next = Next::GoOn;
   const auto make = [&](int index) {
     const auto cell = static_cast<std::size_t>(index);
     const Side& side = sides[cell % sides.size()];
@@ -146,18 +158,18 @@ Comparison compare(const model::Model& base, const std::vector<NamedModel>& vari
   };
   const auto take = [&](int index, Measured measured) {
     replication.push_back(std::move(measured));
-    if (replication.size() == sides.size()) {
-      comparing.add(replication);
-      replication.clear();
-    }
     if (execution.completed) execution.completed(index + 1);
-    return Next::GoOn;
+    if (replication.size() < sides.size()) return Next::GoOn;
+    next = comparing.add(replication);
+    replication.clear();
+    return next;
   };
   const int cells = base.run.replications * static_cast<int>(sides.size());
   in_order<Measured>(cells, {execution.threads, execution.interrupted}, make, take);
 
   Comparison comparison{comparing.result(0), {}};
-  comparison.base.interrupted = comparing.replications() < base.run.replications;
+  comparison.base.interrupted =
+      next == Next::GoOn && comparing.replications() < base.run.replications;
   for (std::size_t i = 1; i < sides.size(); ++i) {
     comparison.variants.push_back(
         {variants[i - 1].name, comparing.result(i), comparing.differences(i)});

@@ -24,6 +24,7 @@ enum class Command {
   Sweep,
   Size,
   Capacity,
+  WarmUp,
   Trace
 };
 enum class Format { Table, Json, Csv, Yaml };

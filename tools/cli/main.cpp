@@ -48,6 +48,8 @@ Exit do_command(const CommandLine& line) {
       return run(line);
     case Command::Trace:
       return trace(line);
+    case Command::WarmUp:
+      return warmup(line);
   }
   return Exit::OurMistake;
 }
