@@ -12,6 +12,7 @@
 #include "sim/report/breakdowns.h"
 #include "sim/report/figure.h"
 #include "sim/report/lines.h"
+#include "sim/report/precision.h"
 #include "sim/report/verdicts.h"
 #include "sim/report/waiting.h"
 
@@ -154,8 +155,12 @@ void Page::add_opening() {
   add(model_.name);
   if (!variant_.empty()) add(fmt::format("variant: {}", variant_));
   add(fmt::format("{}, seed {}.", extent(plan, result_.replications), plan.seed));
-  add(fmt::format("Means over replications, ± half of their {} % confidence interval.",
-                  format_number(100.0 * plan.confidence)));
+  add(fmt::format(
+      "Means over replications, ± half of their {} % confidence interval. What half or 9 of",
+      format_number(100.0 * plan.confidence)));
+  add("10 patients stay within is found in each replication; its interval, too, is over "
+      "replications.");
+  text_ += precision_in_words(result_);
   if (result_.interrupted) {
     add(fmt::format("Interrupted: {} of {} replications are complete.", result_.replications,
                     plan.replications));
