@@ -1,0 +1,34 @@
+// sim/config/uncertain.h: which numbers of a scenario are uncertain, and what they may be instead.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/diagnostic.h"
+#include "sim/config/compile.h"
+#include "sim/model/model.h"
+#include "sim/model/uncertain_input.h"
+
+namespace sim::config {
+
+// A scenario that has been compiled, to be compiled again with other values.
+struct Base {
+  const ScenarioText& text;
+  std::string variant;  // empty: the scenario as it stands
+  const model::Model& model;
+};
+
+// The same with one more override, or several; what is wrong then goes to `found`.
+std::optional<model::Model> compile_with(const Base& base, const std::vector<std::string>& more,
+                                         Diagnostics& found);
+
+// "courses.induction.drop_out=4.4 %". Expects: one of uncertain_inputs(), 0 <= share <= 1.
+std::string override_at(const model::UncertainInput& input, double share);
+
+// All that have a `range:`, in the order of the file. Each can be set to both ends and to what lies
+// between; where one cannot, that is an error at its place. Expects: what the model was compiled
+// from is in `found`.
+std::vector<model::UncertainInput> uncertain_inputs(const Base& base, Diagnostics& found);
+
+}  // namespace sim::config
