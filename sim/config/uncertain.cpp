@@ -29,7 +29,7 @@ struct Refusal {
 // Why the scenario cannot be compiled with the input there; nothing where it can.
 std::optional<Refusal> refusal(const Base& base, const UncertainInput& input, double share) {
   Diagnostics found;
-  if (compile_with(base, {override_at(input, share)}, found)) return {};
+  if (compile_with(base, {setting_at(input, share).override}, found)) return {};
   const auto first = std::find_if(found.all().begin(), found.all().end(), [](const auto& each) {
     return each.severity == Severity::Error;
   });
@@ -72,10 +72,10 @@ std::optional<model::Model> compile_with(const Base& base, const std::vector<std
   return std::move(variant->model);
 }
 
-std::string override_at(const UncertainInput& input, double share) {
+Setting setting_at(const UncertainInput& input, double share) {
   const std::optional<Between> between = between_ends(input, share);
   SIM_EXPECTS(between);
-  return input.path + "=" + between->value;
+  return {input.path + "=" + between->value, between->share};
 }
 
 std::vector<UncertainInput> uncertain_inputs(const Base& base, Diagnostics& found) {

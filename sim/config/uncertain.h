@@ -23,8 +23,13 @@ struct Base {
 std::optional<model::Model> compile_with(const Base& base, const std::vector<std::string>& more,
                                          Diagnostics& found);
 
-// "courses.induction.drop_out=4.4 %". Expects: one of uncertain_inputs(), 0 <= share <= 1.
-std::string override_at(const model::UncertainInput& input, double share);
+// An input at a value of its range.
+struct Setting {
+  std::string override;  // "courses.induction.drop_out=4.4 %"
+  double share;          // of the way through the range; of the step, where it has steps
+};
+// Expects: one of uncertain_inputs(), 0 <= share <= 1.
+Setting setting_at(const model::UncertainInput& input, double share);
 
 // All that have a `range:`, in the order of the file. Each can be set to both ends and to what lies
 // between; where one cannot, that is an error at its place. Expects: what the model was compiled

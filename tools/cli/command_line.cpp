@@ -25,7 +25,7 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 11> commands = {{
+constexpr std::array<CommandDescription, 12> commands = {{
     {Command::Init, "init", "init [NAME] [-o FILE]",
      "a commented scenario to begin with; init --list says which there are"},
     {Command::Explain, "explain", "explain FILE [options]",
@@ -35,6 +35,8 @@ constexpr std::array<CommandDescription, 11> commands = {{
      "the scenario against its variants, on the same patients"},
     {Command::Capacity, "capacity", "capacity FILE [options]",
      "the most courses a week if demand never ran out, and what binds"},
+    {Command::Sensitivity, "sensitivity", "sensitivity FILE [options]",
+     "which of the values with a range matters most, and what to measure first"},
     {Command::Trace, "trace", "trace FILE [options]",
      "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
     {Command::Validate, "validate", "validate FILE... [options]",
@@ -45,8 +47,8 @@ constexpr std::array<CommandDescription, 11> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 7> later_commands = {
-    "sweep", "size", "warmup", "report", "stress", "verify", "sensitivity"};
+constexpr std::array<std::string_view, 6> later_commands = {"sweep",  "size",   "warmup",
+                                                            "report", "stress", "verify"};
 constexpr std::array<std::string_view, 4> later_options = {"out", "force", "report",
                                                            "require-targets"};
 
@@ -86,7 +88,9 @@ options::options_description options_of(Command command) {
     add(name, value<std::string>()->value_name(what), help);
   };
   const bool compares = command == Command::Compare;
-  const bool replicates = command == Command::Run || command == Command::Capacity || compares;
+  const bool ranks = command == Command::Sensitivity;
+  const bool replicates =
+      command == Command::Run || command == Command::Capacity || compares || ranks;
   const bool simulates = replicates || command == Command::Trace;
   if (command == Command::Trace) {
     add_text("patient", "N",
@@ -106,6 +110,12 @@ options::options_description options_of(Command command) {
   }
   if ((simulates && !compares) || explains)
     add_text("variant", "NAME", "one of the scenario's variants; a --set is laid over it");
+  if (ranks) {
+    add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
+        "a figure to ask about, as in --metric utilisation[chairs]; repeatable; default: "
+        "wait_to_first_infusion.mean and courses_completed");
+    add_text("points", "N", "of the Latin hypercube, 10 to 1000; default 64");
+  }
   if (replicates || command == Command::Validate)
     add_text("format", "FORMAT", "table (default) or json");
   if (explains)
@@ -183,7 +193,7 @@ void check_files(const CommandLine& line) {
   const std::size_t files = line.files.size();
   const bool reads_one = line.command == Command::Run || line.command == Command::Compare ||
                          line.command == Command::Capacity || line.command == Command::Trace ||
-                         line.command == Command::Explain;
+                         line.command == Command::Explain || line.command == Command::Sensitivity;
   const bool reads = reads_one || line.command == Command::Validate;
   if (line.command == Command::Init) return;
   if (reads && files == 0)
@@ -271,6 +281,9 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
     line.replications = static_cast<int>(whole_number(given, "replications", 1, 1'000'000));
   if (given.count("threads") > 0)
     line.threads = static_cast<int>(whole_number(given, "threads", 1, 1024));
+  if (given.count("metric") > 0) line.figures = given["metric"].as<std::vector<std::string>>();
+  if (given.count("points") > 0)
+    line.points = static_cast<std::size_t>(whole_number(given, "points", 10, 1000));
   line.quiet = given.count("quiet") > 0;
   check_files(line);
   check_overrides(line);

@@ -1,6 +1,7 @@
 // tools/cli/command_line.h: what the user asked for.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -22,6 +23,7 @@ enum class Command {
   Run,
   Compare,
   Capacity,
+  Sensitivity,
   Trace
 };
 enum class Format { Table, Json, Yaml };
@@ -43,6 +45,9 @@ struct CommandLine {
   std::optional<std::string> patient;  // "17", "trd/17"
   std::optional<sim::Date> day;
   std::uint32_t replication = 1;
+  // Of sensitivity.
+  std::vector<std::string> figures;  // columns; those it chooses itself where there are none
+  std::size_t points = 64;
   // Of init, whose `files` hold the name of a starter, if any.
   Starters starter = Starters::One;
   std::optional<std::string> output;

@@ -11,6 +11,7 @@ Exit compare(const CommandLine& line);
 Exit explain(const CommandLine& line);
 Exit init(const CommandLine& line);
 Exit run(const CommandLine& line);
+Exit sensitivity(const CommandLine& line);
 Exit trace(const CommandLine& line);
 Exit validate(const CommandLine& line);
 Exit list_metrics();

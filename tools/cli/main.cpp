@@ -41,6 +41,8 @@ Exit do_command(const CommandLine& line) {
       return explain(line);
     case Command::Run:
       return run(line);
+    case Command::Sensitivity:
+      return sensitivity(line);
     case Command::Trace:
       return trace(line);
   }

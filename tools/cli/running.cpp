@@ -22,12 +22,12 @@ extern "C" void on_interrupt(int signal) {
   static_cast<void>(std::signal(signal, SIG_DFL));
 }
 
+}  // namespace
+
 void apply_options(const CommandLine& line, sim::model::RunPlan& run) {
   if (line.seed) run.seed = *line.seed;
   if (line.replications) run.replications = *line.replications;
 }
-
-}  // namespace
 
 std::optional<Scenario> load_to_run(const CommandLine& line) {
   sim::Diagnostics found;

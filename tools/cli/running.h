@@ -11,6 +11,9 @@
 
 namespace cli {
 
+// Its --seed and --replications, instead of the scenario's.
+void apply_options(const CommandLine& line, sim::model::RunPlan& run);
+
 // The scenario of the command line with its --seed and --replications too. What is found about it
 // goes to standard error; nothing where it is wrong. Throws as load() does.
 std::optional<Scenario> load_to_run(const CommandLine& line);

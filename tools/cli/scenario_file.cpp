@@ -33,19 +33,6 @@ std::optional<std::string> read_all(std::FILE* file, std::size_t most) {
   return std::ferror(file) != 0 ? std::nullopt : std::optional(std::move(text));
 }
 
-// Data stand where the scenario says, from its own folder; for a scenario on standard input, from
-// where the program runs.
-sim::config::FileReader data_beside(const std::string& scenario) {
-  namespace fs = std::filesystem;
-  const fs::path folder = scenario == "-" ? fs::path() : fs::path(scenario).parent_path();
-  return [folder](const std::string& path) -> std::variant<std::string, sim::config::Unreadable> {
-    const OpenFile file = open((folder / path).string());
-    auto text = file ? read_all(file.get(), sim::config::most_bytes) : std::nullopt;
-    if (!text) return sim::config::Unreadable{std::strerror(errno)};
-    return *std::move(text);
-  };
-}
-
 sim::config::CompiledFile compile(const std::string& name,
                                   const std::vector<std::string>& overrides,
                                   const sim::config::Wanted& wanted, sim::Diagnostics& found) {
@@ -73,6 +60,17 @@ std::vector<std::string> names_of(const sim::config::CompiledFile& compiled) {
 
 }  // namespace
 
+sim::config::FileReader data_beside(const std::string& scenario) {
+  namespace fs = std::filesystem;
+  const fs::path folder = scenario == "-" ? fs::path() : fs::path(scenario).parent_path();
+  return [folder](const std::string& path) -> std::variant<std::string, sim::config::Unreadable> {
+    const OpenFile file = open((folder / path).string());
+    auto text = file ? read_all(file.get(), sim::config::most_bytes) : std::nullopt;
+    if (!text) return sim::config::Unreadable{std::strerror(errno)};
+    return *std::move(text);
+  };
+}
+
 std::string read_file(const std::string& name) {
   const bool is_input = name == "-";
   const OpenFile file = is_input ? OpenFile(stdin, [](std::FILE*) { return 0; }) : open(name);
@@ -83,10 +81,16 @@ std::string read_file(const std::string& name) {
 }
 
 std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found) {
+  return load(line, read_file(line.files.front()), found);
+}
+
+std::optional<Scenario> load(const CommandLine& line, const std::string& text,
+                             sim::Diagnostics& found) {
   using sim::config::Wanted;
   const std::string& name = line.files.front();
   const Wanted wanted = line.variant ? Wanted{Wanted::Which::Variant, *line.variant} : Wanted{};
-  sim::config::CompiledFile compiled = compile(name, line.overrides, wanted, found);
+  sim::config::CompiledFile compiled =
+      sim::config::compile({text, name, line.overrides, data_beside(name)}, wanted, found);
   sim::config::CompiledFile::Variant* const variant =
       line.variant ? compiled.find(*line.variant) : nullptr;
   if (found.any_errors()) return {};

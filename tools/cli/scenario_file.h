@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/base/diagnostic.h"
+#include "sim/config/files.h"
 #include "sim/experiment/comparison.h"
 #include "sim/model/model.h"
 #include "sim/model/variant.h"
@@ -33,6 +34,13 @@ struct Scenario {
 // in `found`. Files of data that it names are read from its folder. Throws UnreadableFile where the
 // scenario itself cannot be read, UsageError where it has no such variant.
 std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found);
+// The same of the file's text, which has been read.
+std::optional<Scenario> load(const CommandLine& line, const std::string& text,
+                             sim::Diagnostics& found);
+
+// Reads the files of data that a scenario names: from its own folder; where it stands on standard
+// input, from where the program runs.
+sim::config::FileReader data_beside(const std::string& scenario);
 
 // A scenario and what-ifs on it.
 struct WhatIfs {
