@@ -150,6 +150,7 @@ class Page {
   void add(std::string_view line) { text_.append(line).append("\n"); }
   void add_opening();
   std::string advice(const Figure& figure) const;
+  std::string idle_inputs(const Figure& figure) const;
   std::string agreement(const Figure& figure, std::size_t first) const;
   std::string journey(std::size_t input, const Swing& swing) const;
   void add_inputs();
@@ -208,12 +209,25 @@ std::string Page::advice(const Figure& figure) const {
                   is_first ? "Measure" : fmt::format("For {} measure", words),
                   all_.inputs[movers[0]].path, journey(movers[0], swing(movers[0])),
                   is_first ? words : "it", change(swing(movers[0]).widest()), figure.column.unit);
-  for (std::size_t i = 1; i < movers.size() && i < 3; ++i) {
-    text += fmt::format("{} {} ({})", i == 1 ? "; next come" : ",", names_[movers[i]],
-                        change(swing(movers[i]).widest()));
-  }
-  text += ".";
-  return wrapped(text + agreement(figure, movers[0]));
+  std::vector<std::string> next;
+  for (std::size_t i = 1; i < movers.size() && i < 3; ++i)
+    next.push_back(fmt::format("{} ({})", names_[movers[i]], change(swing(movers[i]).widest())));
+  if (movers.size() > 3) next.push_back(fmt::format("{} more", movers.size() - 3));
+  if (!next.empty())
+    text += fmt::format("; next {} {}", next.size() == 1 ? "comes" : "come", listed(next));
+  return wrapped(text + "." + idle_inputs(figure) + agreement(figure, movers[0]));
+}
+
+// " X and Y move it less than chance can tell."
+std::string Page::idle_inputs(const Figure& figure) const {
+  std::vector<std::string> idle;
+  for (const std::size_t input : figure.by_swing)
+    if (!moves(figure.swings[input])) idle.push_back(names_[input]);
+  if (idle.empty()) return {};
+  const bool one = idle.size() == 1;
+  return fmt::format(" {} {} it less than chance can tell.",
+                     idle.size() > 3 ? fmt::format("The other {}", idle.size()) : listed(idle),
+                     one ? "moves" : "move");
 }
 
 // Whether the two ways to ask say the same.
