@@ -42,7 +42,7 @@ void keep_if(Mistakes& mistakes, const Condition& condition) {
 class Compiler {
  public:
   Compiler(const ScenarioText& scenario, Diagnostics& found)
-      : found_(found), data_(scenario.files, scenario.file_name, found) {
+      : found_(found), data_(scenario.files, scenario.file_name, found), check_(scenario.check) {
     read_texts(scenario);
     for (const std::string& each : scenario.overrides)
       overrides_.push_back({each, found.add_file("--set", each)});
@@ -74,6 +74,7 @@ class Compiler {
 
   Diagnostics& found_;
   Files data_;
+  ModelCheck check_;
   Node root_;  // with all that it is built on
   std::uint32_t first_text_ = 0;
   std::uint32_t last_text_ = 0;  // the files that it is built on follow it
@@ -113,6 +114,11 @@ Compiler::Trial Compiler::attempt(const VariantDraft* variant, const Assignments
   Trial trial;
   trial.model = resolve(draft, std::move(provenance), found_);
   if (trial.model) trial.model->written_out = written_out(tree, reading.defaults);
+  if (trial.model && check_) {
+    const std::size_t errors = found_.errors();
+    check_(*trial.model, found_);
+    if (found_.errors() > errors) trial.model.reset();
+  }
   trial.variants = draft.variants;
   trial.mistakes = found_.replace(of_text);
   trial.mistakes.erase(trial.mistakes.begin(),

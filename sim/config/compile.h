@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,13 +15,18 @@
 
 namespace sim::config {
 
+// Asks more of a model than can be known here, as whether its results will have the figures that
+// its targets name, and adds what is wrong.
+using ModelCheck = std::function<void(const model::Model&, Diagnostics&)>;
+
 // The text of a scenario and what it takes to understand it.
 struct ScenarioText {
   std::string_view text;
   std::string_view file_name;          // what messages call the text
   std::vector<std::string> overrides;  // laid over it and its variants in turn, each as in
                                        // "clinic.resources.chairs=5"
-  FileReader files;  // reads the data that it names; without it, naming a file is a mistake
+  FileReader files;       // reads the data that it names; without it, naming a file is a mistake
+  ModelCheck check = {};  // of every model that is sound as far as it is known here
 };
 
 // Which of the scenarios in the file somebody asks for.

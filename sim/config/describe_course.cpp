@@ -154,7 +154,7 @@ void describe_consequence(Section& section, ConsequenceDraft& then) {
 
 Form<ConsequenceDraft> consequence() {
   const Form<Action> word =
-      one_of<Action>({{"stop", Action::Stop}, {"complete", Action::Complete}}, {},
+      one_of<Action>({{"stop", Action::Stop}, {"complete", Action::Complete}},
                      "all else has a key: {extend_by: 2}, {course: maintenance} or {gain: x 1.3}");
   const Form<ConsequenceDraft> keys =
       section_of<ConsequenceDraft>("what follows", describe_consequence);

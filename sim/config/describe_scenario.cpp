@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "sim/config/describe.h"
+#include "sim/config/patterns.h"
 #include "sim/config/values.h"
 
 namespace sim::config {
@@ -31,6 +32,95 @@ Form<std::string> scenario_below() {
   Form<std::string> path = text("the path of a scenario, as in clinic.yaml", "clinic.yaml");
   path.outline.origin = Origin::None;
   return path;
+}
+
+// --- replications
+
+constexpr int most_replications = 1'000'000;
+
+Form<double> share_above_zero() {
+  Form<double> form = like("5 %", share());
+  const auto read = [inner = form.read](const Input& input) -> std::optional<double> {
+    const auto fraction = inner(input);
+    if (!fraction || *fraction > 0.0) return fraction;
+    input.error("must be more than 0 %");
+    return {};
+  };
+  return {form.outline, read};
+}
+
+// {wait_to_first_infusion.mean: 5 %}
+Form<Named<double>> precisions() {
+  Form<Named<double>> form = named("a share", share_above_zero(), "wait_to_first_infusion.mean");
+  std::get<Names>(form.outline.shapes.front()).least = 1;
+  const auto read = [inner = form.read](const Input& input) -> std::optional<Named<double>> {
+    auto metrics = inner(input);
+    if (!metrics || !metrics->empty()) return metrics;
+    input.error("names no metric", "write it as in {wait_to_first_infusion.mean: 5 %}");
+    return {};
+  };
+  return {form.outline, read};
+}
+
+void describe_until_precise(Section& section, UntilPreciseDraft& draft) {
+  section.optional("at_least", draft.at_least, like("10", whole_number(3, most_replications)),
+                   by_default("10"), "so often in any case");
+  section.optional("at_most", draft.at_most, like("1000", whole_number(3, most_replications)),
+                   by_default("1000"), "so often at the most, precise or not");
+  section.required("until", draft.until, precisions(),
+                   "the half-width to come down to, by metric: a share of the mean, or of one unit "
+                   "(a day, a minute, a point of a percentage, one course) where the mean is less");
+}
+
+// 50, or {at_least: 10, until: ...}
+Form<ReplicationsDraft> replications() {
+  const Form<int> count = whole_number(1, most_replications);
+  const auto until = section_of<UntilPreciseDraft>(
+      "a number, or when there are enough, as in {until: {wait_to_first_infusion.mean: 5 %}}",
+      describe_until_precise);
+  const auto read = [count, until](const Input& input) -> std::optional<ReplicationsDraft> {
+    if (!input.node.is_scalar()) return until.read(input);
+    return count.read(input);
+  };
+  Outline outline = count.outline;
+  outline.what += ", or a mapping that says when there are enough";
+  outline.shapes = joined(count.outline.shapes, until.outline.shapes);
+  return {outline, read};
+}
+
+// --- targets
+
+Form<model::Target> target() {
+  const auto read = [](const Input& input) -> std::optional<model::Target> {
+    const auto text = scalar_text(input, "a target");
+    if (!text) return {};
+    auto parsed = model::parse_target(*text);
+    if (const auto* wrong = std::get_if<model::Misworded>(&parsed)) {
+      input.error(wrong->message, wrong->hint);
+      return {};
+    }
+    auto& read_target = std::get<model::Target>(parsed);
+    read_target.at = input.place.at;
+    read_target.path = input.place.path;
+    return std::move(read_target);
+  };
+  Outline outline =
+      outline_of("a metric, <= or >=, and a value", "wait_to_first_infusion.p90 <= 14 days",
+                 {Matching{patterns::target}});
+  outline.origin = Origin::Allowed;
+  return {outline, read};
+}
+
+Form<List<model::Target>> targets() {
+  Form<List<model::Target>> form = list_of("a target", target());
+  form.outline.what = "a list of targets, each a metric, <= or >=, and a value";
+  const auto read = [inner = form.read](const Input& input) -> std::optional<List<model::Target>> {
+    if (!input.node.is_scalar()) return inner(input);
+    input.error("expected a list of targets, found " + name_of_found(input.node),
+                "write each on a line that begins with a dash: - " + input.node.text);
+    return {};
+  };
+  return {form.outline, read};
 }
 
 }  // namespace
@@ -69,9 +159,10 @@ void describe(Section& section, Draft& scenario) {
                    otherwise("no money is counted"), "what visits bring in, and what it all costs");
   section.optional("run", scenario.run, section_of<RunDraft>("how it is run", describe),
                    all_defaults(), "how long is simulated, and how often");
+  section.optional("targets", scenario.targets, targets(), otherwise("none"),
+                   "what the clinic is to keep: met or missed, and how surely");
   section.optional("variants", scenario.variants, variants(), otherwise("none"),
                    "named what-ifs: what to put where in this scenario");
-  section.later("targets");
 }
 
 void describe(Section& section, RunDraft& run) {
@@ -83,8 +174,8 @@ void describe(Section& section, RunDraft& run) {
   section.optional("until", run.until, one_of<Until>({{"empty", Until::Empty}}),
                    excluding(excluding(otherwise("the length is over"))),
                    "the end of a run of closed cohorts");
-  section.optional("replications", run.replications, mapping_later(whole_number(1, 1'000'000)),
-                   by_default("50"), "how often the run is repeated with other chances");
+  section.optional("replications", run.replications, replications(), by_default("50"),
+                   "how often the run is repeated with other chances");
   section.optional("seed", run.seed, seed_number(), by_default("1"),
                    "which chances: the same seed gives the same results");
   section.optional("confidence", run.confidence, share(), by_default("95 %"),

@@ -100,8 +100,12 @@ void report_syntax(const YAML::Exception& mistake, const TreeBuilder& tree, Sour
     message = wording.ours;
     hint = wording.hint;
   }
+  const bool is_flow = mistake.msg.find("flow not found") != std::string::npos;
   const auto bracket = tree.open_bracket();
-  if (bracket && mistake.msg.find("flow not found") != std::string::npos) {
+  if (is_flow && begins_with(source.rest_of_line(mistake.mark), "[")) {
+    message = "a bracket opens where a comma or a closing bracket must stand";
+    hint = R"(inside [] and {}, text with brackets must be quoted, as in ["time_at[chairs=3]"])";
+  } else if (bracket && is_flow) {
     // At the end of the text yaml-cpp has sometimes no mark but the beginning.
     const bool at_beginning = mistake.mark.line <= 0 && mistake.mark.column <= 0;
     const bool at_end = at_beginning || source.is_end(mistake.mark);

@@ -23,6 +23,7 @@
 #include "sim/config/variants.h"
 #include "sim/model/cohort.h"
 #include "sim/model/response.h"
+#include "sim/model/target.h"
 #include "sim/random/distribution.h"
 
 namespace sim::config {
@@ -166,12 +167,19 @@ struct EconomicsDraft {
 
 enum class Until : std::uint8_t { Empty };
 
+// Exactly that many, or as many as it takes.
+struct UntilPreciseDraft {
+  Given<int> at_least, at_most;
+  Given<Named<double>> until;  // by metric: the half-width as a fraction of the mean
+};
+using ReplicationsDraft = std::variant<int, UntilPreciseDraft>;
+
 struct RunDraft {
   Given<Date> start;
   Given<Duration> warm_up;
   Given<Duration> length;
   Given<Until> until;
-  Given<int> replications;
+  Given<ReplicationsDraft> replications;
   Given<std::uint64_t> seed;
   Given<double> confidence;
 };
@@ -189,6 +197,7 @@ struct Draft {
   Given<Named<CohortDraft>> cohorts;
   Given<EconomicsDraft> economics;
   Given<RunDraft> run;
+  Given<List<model::Target>> targets;
   Given<std::vector<VariantDraft>> variants;
 };
 

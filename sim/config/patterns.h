@@ -25,6 +25,8 @@ inline const std::string span =
 inline const std::string duration = R"(\+?)" + span;
 inline const std::string signed_duration = "[+-]?" + span;
 
+inline const std::string target = R"(.*\S\s*[<>]=\s*[+-]?[0-9.].*)";
+
 inline const std::string clock = R"((?:[01]?[0-9]|2[0-4]):[0-5][0-9])";
 inline const std::string hours = clock + R"(\s*-\s*)" + clock;
 inline const std::string date = R"([0-9]{4}-[0-9]{2}-[0-9]{2})";

@@ -196,21 +196,13 @@ ReadingSection::Found ReadingSection::declare(const Declaration& declaration) {
   return {keep(node, place), true, false, place};
 }
 
-bool ReadingSection::later(std::string_view key) {
-  later_.emplace_back(key);
-  return input_.node.find(key) != nullptr;
-}
-
 std::vector<std::string> ReadingSection::report_unknown() {
   std::vector<std::string> meant;
   for (std::size_t i = 0; i < used_.size() && input_.node.is_mapping(); ++i) {
     if (used_[i]) continue;
     const Entry& entry = input_.node.entries[i];
     Diagnostics& found = input_.reading.found;
-    if (contains(later_, entry.key)) {
-      found.error(entry.key_at, input_.place.path,
-                  fmt::format("\"{}\" is not supported yet", entry.key));
-    } else if (const auto near = did_you_mean(entry.key, known_)) {
+    if (const auto near = did_you_mean(entry.key, known_)) {
       meant.push_back(*near);
       found.error(entry.key_at, input_.place.path,
                   fmt::format(R"(unknown key "{}", did you mean "{}"?)", entry.key, *near));
@@ -228,14 +220,10 @@ void ReadingSection::finish() {
                              input_.node.items.size()),
                  "they are " + listed(known_));
   }
-  // Who mistyped a required key hears of the typing only, and a key that is refused may stand for
-  // those that are missing.
+  // Who mistyped a required key hears of the typing only.
   const std::vector<std::string> meant = report_unknown();
-  const bool refused = std::any_of(later_.begin(), later_.end(), [&](const std::string& key) {
-    return input_.node.find(key) != nullptr;
-  });
   for (const Missing& each : missing_) {
-    if (!refused && !contains(meant, each.key))
+    if (!contains(meant, each.key))
       input_.error(fmt::format("the key \"{}\" is missing", each.key), each.hint);
   }
 }

@@ -70,7 +70,6 @@ class ReadingSection final : public Section {
   // Expects: input.node is a mapping, or a sequence where the layout allows it.
   explicit ReadingSection(const Input& input, Layout layout = Layout::ByName);
 
-  bool later(std::string_view key) override;
   // Reports what is missing and what is unknown. To be called once, after the description.
   void finish();
 
@@ -91,7 +90,6 @@ class ReadingSection final : public Section {
   Input input_;
   std::optional<Case> case_;
   std::vector<std::string> known_;
-  std::vector<std::string> later_;
   std::vector<bool> used_;  // by entry or item
   std::vector<Missing> missing_;
   std::deque<Input> inputs_;

@@ -159,6 +159,37 @@ void resolve_until(Resolving& on, const RunDraft& draft) {
   }
 }
 
+void resolve_replications(Resolving& on, const Given<ReplicationsDraft>& draft) {
+  model::RunPlan& run = on.model.run;
+  if (!draft) return;
+  if (const auto* count = std::get_if<int>(&*draft)) {
+    run.replications = *count;
+    return;
+  }
+  const auto& wanted = std::get<UntilPreciseDraft>(*draft);
+  run.replications = value_or_nothing(wanted.at_most);
+  model::UntilPrecise& until = run.until.emplace();
+  until.at_least = value_or_nothing(wanted.at_least);
+  if (wanted.at_least && wanted.at_most && until.at_least > run.replications) {
+    const bool least = wanted.at_least.written();
+    on.error(
+        (least ? wanted.at_least : wanted.at_most).place,
+        fmt::format("at least {} and at most {} cannot both be", until.at_least, run.replications),
+        least ? "" : "write at_least too: it is 10 where it is not written");
+  }
+  if (!wanted.until) return;
+  for (const auto& [metric, share] : *wanted.until) {
+    const Place place = at_key(share.place);
+    if (share) until.all.push_back({metric, *share, place.at, place.path});
+  }
+}
+
+void resolve_targets(Resolving& on) {
+  if (!on.draft.targets) return;
+  for (const Given<model::Target>& target : *on.draft.targets)
+    if (target) on.model.targets.push_back(*target);
+}
+
 }  // namespace
 
 model::Site Sites::of(const std::string& name) {
@@ -191,7 +222,7 @@ void resolve_run(Resolving& on) {
   model::RunPlan& run = on.model.run;
   run.start = value_or_nothing(draft.start);
   run.warm_up = value_or_nothing(draft.warm_up);
-  run.replications = value_or_nothing(draft.replications);
+  resolve_replications(on, draft.replications);
   run.seed = value_or_nothing(draft.seed);
   run.confidence = value_or_nothing(draft.confidence);
   if (draft.confidence && (run.confidence < 0.5 || run.confidence > 0.9999)) {
@@ -233,6 +264,7 @@ std::optional<model::Model> resolve(const Draft& draft, std::vector<model::Prove
   check_attendance_without_infusions(on);
   resolve_economics(on);
   resolve_run(on);
+  resolve_targets(on);
   if (found.any_errors()) return {};
   warn_of_unused(on);
   warn_of_what_never_holds(on);

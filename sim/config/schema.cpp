@@ -90,8 +90,6 @@ class SchemaSection final : public Section {
  public:
   explicit SchemaSection(Definitions& definitions) : definitions_(definitions) {}
 
-  bool later(std::string_view /*key*/) override { return false; }
-
   Json properties = Json::object();
   Json::array_t required;
   Json::array_t in_order;  // the schemas of the properties

@@ -5,7 +5,6 @@
 //   void describe(Section& section, CourseDraft& course) {
 //     section.required("visit", course.visit, name_of("visit"), "what happens at each infusion");
 //     section.optional("drop_out", course.drop_out, share(), by_default("0 %"), "...");
-//     section.later("side_effects");
 //   }
 //
 // Section is the visitor of such functions. The one that reads (sim/config/reading.h) fills the
@@ -130,8 +129,6 @@ class Section {
   void mention(std::string_view key, const Outline& value, std::string_view meaning) {
     declare({key, value, std::nullopt, meaning});
   }
-  // A key of the format that this version refuses. Whether it is written.
-  virtual bool later(std::string_view key) = 0;
 
   template <class Keys>
   void in_case(const Case& which, const Keys& keys) {

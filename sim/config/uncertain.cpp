@@ -27,9 +27,10 @@ struct Refusal {
 };
 
 // Why the scenario cannot be compiled with the input there; nothing where it can.
-std::optional<Refusal> refusal(const Base& base, const UncertainInput& input, double share) {
+std::optional<Refusal> refusal(const CompileWith& compile_with, const UncertainInput& input,
+                               double share) {
   Diagnostics found;
-  if (compile_with(base, {setting_at(input, share).override}, found)) return {};
+  if (compile_with({setting_at(input, share).override}, found)) return {};
   const auto first = std::find_if(found.all().begin(), found.all().end(), [](const auto& each) {
     return each.severity == Severity::Error;
   });
@@ -40,7 +41,7 @@ std::optional<Refusal> refusal(const Base& base, const UncertainInput& input, do
 }
 
 // Finds out in which steps it can be varied.
-std::optional<Refusal> try_out(const Base& base, UncertainInput& input) {
+std::optional<Refusal> try_out(const CompileWith& compile_with, UncertainInput& input) {
   if (!between_ends(input, 0.0)) {
     return Refusal{fmt::format("between {} and {} there is nothing that {} could be varied to",
                                input.low, input.high, input.value),
@@ -51,26 +52,14 @@ std::optional<Refusal> try_out(const Base& base, UncertainInput& input) {
   if (std::string fault = fault_of_range(input); !fault.empty())
     return Refusal{std::move(fault), "write a range around the value, as in [2 %, 10 %]"};
   for (const double end : {0.0, 1.0}) {
-    if (auto refused = refusal(base, input, end)) return refused;
+    if (auto refused = refusal(compile_with, input, end)) return refused;
   }
-  if (!refusal(base, input, somewhere_between)) return {};
+  if (!refusal(compile_with, input, somewhere_between)) return {};
   input.steps = UncertainInput::Steps::Whole;
-  return refusal(base, input, somewhere_between);
+  return refusal(compile_with, input, somewhere_between);
 }
 
 }  // namespace
-
-std::optional<model::Model> compile_with(const Base& base, const std::vector<std::string>& more,
-                                         Diagnostics& found) {
-  ScenarioText text = base.text;
-  text.overrides.insert(text.overrides.end(), more.begin(), more.end());
-  CompiledFile compiled = compile(text, {Wanted::Which::Alone, base.variant}, found);
-  if (found.any_errors()) return {};
-  if (base.variant.empty()) return std::move(compiled.as_it_stands);
-  CompiledFile::Variant* const variant = compiled.find(base.variant);
-  SIM_EXPECTS(variant != nullptr);
-  return std::move(variant->model);
-}
 
 Setting setting_at(const UncertainInput& input, double share) {
   const std::optional<Between> between = between_ends(input, share);
@@ -78,12 +67,13 @@ Setting setting_at(const UncertainInput& input, double share) {
   return {input.path + "=" + between->value, between->share};
 }
 
-std::vector<UncertainInput> uncertain_inputs(const Base& base, Diagnostics& found) {
+std::vector<UncertainInput> uncertain_inputs(const model::Model& model,
+                                             const CompileWith& compile_with, Diagnostics& found) {
   std::vector<UncertainInput> inputs;
-  for (const Provenance& number : base.model.provenance) {
+  for (const Provenance& number : model.provenance) {
     if (number.low.empty()) continue;
     UncertainInput input{number.path, number.value, number.low, number.high};
-    if (const auto refused = try_out(base, input)) {
+    if (const auto refused = try_out(compile_with, input)) {
       found.error(number.at, number.path, refused->message, refused->hint);
     } else {
       inputs.push_back(std::move(input));

@@ -1,27 +1,21 @@
 // sim/config/uncertain.h: which numbers of a scenario are uncertain, and what they may be instead.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/base/diagnostic.h"
-#include "sim/config/compile.h"
 #include "sim/model/model.h"
 #include "sim/model/uncertain_input.h"
 
 namespace sim::config {
 
-// A scenario that has been compiled, to be compiled again with other values.
-struct Base {
-  const ScenarioText& text;
-  std::string variant;  // empty: the scenario as it stands
-  const model::Model& model;
-};
-
-// The same with one more override, or several; what is wrong then goes to `found`.
-std::optional<model::Model> compile_with(const Base& base, const std::vector<std::string>& more,
-                                         Diagnostics& found);
+// The scenario with some more overrides; nothing, and what is wrong with it, where there are
+// errors.
+using CompileWith = std::function<std::optional<model::Model>(
+    const std::vector<std::string>& overrides, Diagnostics& found)>;
 
 // An input at a value of its range.
 struct Setting {
@@ -34,6 +28,8 @@ Setting setting_at(const model::UncertainInput& input, double share);
 // All that have a `range:`, in the order of the file. Each can be set to both ends and to what lies
 // between; where one cannot, that is an error at its place. Expects: what the model was compiled
 // from is in `found`.
-std::vector<model::UncertainInput> uncertain_inputs(const Base& base, Diagnostics& found);
+std::vector<model::UncertainInput> uncertain_inputs(const model::Model& model,
+                                                    const CompileWith& compile_with,
+                                                    Diagnostics& found);
 
 }  // namespace sim::config

@@ -83,17 +83,6 @@ Form<double> amount(Measure measure);
 // As a scenario says it: "-5 min", "0.3".
 std::string format_amount(double value, Measure measure);
 
-// Refuses the mapping that the format knows for this key, until it is supported.
-template <class T>
-Form<T> mapping_later(Form<T> form) {
-  const auto read = [inner = form.read](const Input& input) -> std::optional<T> {
-    if (!input.node.is_mapping()) return inner(input);
-    input.refuse(inline_text(input.node));
-    return {};
-  };
-  return {form.outline, read};
-}
-
 // What each reader is made of. They report what is wrong and then return nothing.
 std::optional<Duration> read_duration(const Input& input, std::string_view text,
                                       std::string_view unit);
@@ -103,11 +92,10 @@ std::optional<int> read_whole(const Input& input, std::string_view text, int low
 // "a, b or c"
 std::string either(const std::vector<std::string>& words);
 
-// A word that stands for one of several choices. `later` holds the words this version refuses, and
-// `hint` says what else may be written.
+// A word that stands for one of several choices. `hint` says what else may be written.
 template <class Choice>
 Form<Choice> one_of(std::vector<std::pair<std::string, Choice>> choices,
-                    const std::vector<std::string>& later = {}, const std::string& hint = {}) {
+                    const std::string& hint = {}) {
   std::vector<std::string> words;
   words.reserve(choices.size());
   for (const auto& [word, choice] : choices)
@@ -118,8 +106,6 @@ Form<Choice> one_of(std::vector<std::pair<std::string, Choice>> choices,
     if (!word) return {};
     for (const auto& [each, choice] : choices)
       if (each == *word) return choice;
-    for (const std::string& each : later)
-      if (each == *word) return input.refuse(each), std::nullopt;
     const auto near = did_you_mean(*word, words);
     input.error(fmt::format("expected {}, found \"{}\"{}", what, *word,
                             near ? fmt::format(", did you mean \"{}\"?", *near) : ""),

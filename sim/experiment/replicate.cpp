@@ -3,6 +3,7 @@
 
 #include "sim/experiment/in_order.h"
 #include "sim/experiment/measure.h"
+#include "sim/experiment/precision.h"
 #include "sim/experiment/summary.h"
 
 namespace sim::experiment {
@@ -22,6 +23,9 @@ ScenarioResult replicate(const model::Model& model, const Execution& execution,
   const metrics::Layout layout = metrics::lay_out(model);
   const auto& [store, scenario] = execution.kept;
   Summary summary(model, layout);
+  PrecisionWatch precision(summary.goals().precisions,
+                           model.run.until ? model.run.until->at_least : 1);
+  Next next = Next::GoOn;
   const auto make = [&, store = store, &scenario = scenario](int index) -> Piece {
     if (store != nullptr) {
       if (auto found = store->find({scenario, number_of(index)})) return {*std::move(found), false};
@@ -33,12 +37,14 @@ ScenarioResult replicate(const model::Model& model, const Execution& execution,
     summary.add(piece.measured);
     if (listener) listener(number_of(index), piece.measured.row);
     if (execution.completed) execution.completed(summary.replications());
-    return Next::GoOn;
+    next = precision.after(summary);
+    return next;
   };
   const int wanted = model.run.replications;
   const int done = in_order<Piece>(wanted, {execution.threads, execution.interrupted}, make, take);
   ScenarioResult result = summary.result();
-  result.interrupted = done < wanted;
+  result.interrupted = done < wanted && next == Next::GoOn;
+  result.precise = precision.result(summary);
   return result;
 }
 

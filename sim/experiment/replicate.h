@@ -33,7 +33,9 @@ struct Execution {
 // Told each replication's figures, in the order of their numbers from 1.
 using RowListener = std::function<void(std::uint32_t, const metrics::Row&)>;
 
-// Runs model.run.replications replications, numbered from 1, with model.run.seed.
+// Runs model.run.replications replications, numbered from 1, with model.run.seed; where the model
+// asks for precision, as many as that takes, and at most those. Expects: check_goals() finds
+// nothing wrong.
 // Throws BrokenReplication (sim/experiment/measure.h), of the lowest number where several are
 // broken.
 ScenarioResult replicate(const model::Model& model, const Execution& execution,

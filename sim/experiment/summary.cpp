@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sim/base/contract.h"
 #include "sim/metrics/fingerprint.h"
 
 namespace sim::experiment {
@@ -14,14 +15,28 @@ stats::Estimate ScenarioResult::named(std::string_view column) const {
   return estimates[static_cast<std::size_t>(there - columns.begin())];
 }
 
+namespace {
+
+Goals checked_goals(const model::Model& model, const metrics::Layout& layout) {
+  Diagnostics wrong;
+  Goals goals = find_goals(model, layout.columns, wrong);
+  SIM_EXPECTS(!wrong.any_errors());
+  return goals;
+}
+
+}  // namespace
+
 Summary::Summary(const model::Model& model, const metrics::Layout& layout)
     : model_(model),
       layout_(layout),
       columns_(tallies_of(layout.columns)),
+      goals_(checked_goals(model, layout)),
+      targets_(goals_.targets),
       growth_(layout.columns) {}
 
 void Summary::add(const Measured& replication) {
   experiment::add(replication.row, columns_);
+  targets_.add(replication.row);
   growth_.add(replication.row);
   ++replications_;
   fingerprint_ = metrics::combine(fingerprint_, replication.fingerprint);
@@ -39,6 +54,7 @@ ScenarioResult Summary::result() const {
   result.replications = replications_;
   result.fingerprint = fingerprint_;
   result.events = events_;
+  result.targets = targets_.verdicts(layout_.columns, result.estimates, model_.run.confidence);
   result.growth = growth_.found();
   result.plan = model_.run;
   return result;

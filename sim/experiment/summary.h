@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "sim/experiment/estimates.h"
+#include "sim/experiment/goals.h"
 #include "sim/experiment/growth.h"
 #include "sim/experiment/measure.h"
 #include "sim/experiment/scenario_result.h"
+#include "sim/experiment/targets.h"
 #include "sim/metrics/layout.h"
 #include "sim/model/model.h"
 
@@ -18,7 +20,8 @@ namespace sim::experiment {
 
 class Summary {
  public:
-  // Expects: both outlive the summary; the layout is that of the model.
+  // Expects: both outlive the summary; the layout is that of the model, and its goals have been
+  // checked (check_goals()).
   Summary(const model::Model& model, const metrics::Layout& layout);
 
   void add(const Measured& replication);
@@ -26,13 +29,17 @@ class Summary {
   int replications() const { return replications_; }
   stats::Estimate estimate(std::size_t column) const;
 
-  // Of all that were added. `interrupted` is left false.
+  const Goals& goals() const { return goals_; }
+
+  // Of all that were added. `interrupted` and `precise` are left for who knows.
   ScenarioResult result() const;
 
  private:
   const model::Model& model_;
   const metrics::Layout& layout_;
   std::vector<ColumnTally> columns_;
+  Goals goals_;
+  TargetCounts targets_;
   GrowthWatch growth_;
   int replications_ = 0;
   std::uint64_t fingerprint_ = 0;

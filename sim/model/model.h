@@ -15,6 +15,7 @@
 #include "sim/model/provenance.h"
 #include "sim/model/response.h"
 #include "sim/model/run.h"
+#include "sim/model/target.h"
 
 namespace sim::model {
 
@@ -30,6 +31,7 @@ struct Model {
   Table<CohortId, Cohort> cohorts;
   std::optional<Economics> economics;  // none: no money is counted
   RunPlan run;
+  std::vector<Target> targets;
   std::vector<Provenance> provenance;  // every number: where it came from
   std::string
       written_out;  // as YAML: changes laid over it, every default that was read, no variants

@@ -15,8 +15,8 @@ void explain_run(const model::Model& model, Prose& prose) {
   if (plan.warm_up > Duration{0})
     how = "after a warm-up of " + format_duration(plan.warm_up) + ", " + how;
   prose.heading("The run");
-  prose.say(fmt::format("It starts on {}; {}. It is repeated {}, seed {}.", format_date(plan.start),
-                        how, counted(plan.replications, "time"), plan.seed));
+  prose.say(fmt::format("It starts on {}; {}. {}, seed {}.", format_date(plan.start), how,
+                        how_often_in_words(plan), plan.seed));
 }
 
 std::string explain(const model::Model& model, const model::BookHolds& holds,
@@ -32,6 +32,7 @@ std::string explain(const model::Model& model, const model::BookHolds& holds,
   explain_cohorts(model, prose);
   explain_economics(model, prose);
   explain_run(model, prose);
+  explain_targets(model, prose);
   explain_book(model, holds, prose);
   explain_midday(model, holds, prose);
   explain_load(model, holds, prose);

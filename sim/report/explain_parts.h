@@ -20,11 +20,15 @@ void explain_responses(const model::Model& model, Prose& prose);
 void explain_cohorts(const model::Model& model, Prose& prose);
 void explain_economics(const model::Model& model, Prose& prose);
 void explain_run(const model::Model& model, Prose& prose);
+void explain_targets(const model::Model& model, Prose& prose);
 void explain_book(const model::Model& model, const model::BookHolds& holds, Prose& prose);
 void explain_midday(const model::Model& model, const model::BookHolds& holds, Prose& prose);
 void explain_load(const model::Model& model, const model::BookHolds& holds, Prose& prose);
 void explain_variants(const model::Variants& variants, Prose& prose);
 void explain_sources(const model::Model& model, const Diagnostics& read, Prose& prose);
+
+// "It is repeated 50 times", "It is repeated until ..."
+std::string how_often_in_words(const model::RunPlan& plan);
 
 // "the improvement is below 20 % at 3 assessments in a row"
 std::string in_words(const model::Condition& condition);

@@ -17,6 +17,8 @@ std::string to_json(const model::Model& model, const experiment::ScenarioResult&
   json["confidence"] = result.plan.confidence;
   json["metrics"] = metrics_in_json(result);
   json["targets"] = Json::array();
+  for (const experiment::Verdict& verdict : result.targets)
+    json["targets"].push_back(verdict_in_json(verdict));
   json["note"] = sampling_error_only;
   json["fingerprint"] = in_hexadecimal(result.fingerprint);
   return written(json);

@@ -26,6 +26,17 @@ Json metrics_in_json(const experiment::ScenarioResult& result) {
   return metrics;
 }
 
+Json verdict_in_json(const experiment::Verdict& verdict) {
+  using Outcome = experiment::Verdict::Outcome;
+  const bool known = verdict.outcome != Outcome::Unknown;
+  Json json;
+  json["target"] = verdict.target;
+  json["met"] = known ? Json(verdict.outcome == Outcome::Met) : Json(nullptr);
+  json["confidence"] = or_null(verdict.confidence);
+  json["replications_met"] = known ? Json(verdict.share_met()) : Json(nullptr);
+  return json;
+}
+
 std::string in_hexadecimal(std::uint64_t fingerprint) {
   return fmt::format("{:016x}", fingerprint);
 }

@@ -22,6 +22,8 @@ Json estimate_in_json(const stats::Estimate& estimate, const std::string& unit);
 // Every figure under its name.
 Json metrics_in_json(const experiment::ScenarioResult& result);
 
+Json verdict_in_json(const experiment::Verdict& verdict);
+
 // Sixteen digits.
 std::string in_hexadecimal(std::uint64_t fingerprint);
 

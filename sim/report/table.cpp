@@ -12,6 +12,7 @@
 #include "sim/report/breakdowns.h"
 #include "sim/report/figure.h"
 #include "sim/report/lines.h"
+#include "sim/report/verdicts.h"
 #include "sim/report/waiting.h"
 
 namespace sim::report {
@@ -25,10 +26,11 @@ struct Section {
   std::vector<Line> lines;
 };
 
-constexpr std::string_view access = "Access";  // after which it says what the waiting is for
+constexpr std::string_view glance = "At a glance";  // and then the targets
+constexpr std::string_view access = "Access";       // after which it says what the waiting is for
 
 const std::vector<Section> sections = {
-    {"At a glance", at_a_glance()},
+    {glance, at_a_glance()},
     {access,
      {{Metric::Referrals, Statistic::Value, Which::Whole, ""},
       {Metric::Excluded, Statistic::Value, Which::Whole, ""},
@@ -100,6 +102,7 @@ class Page {
     add_opening();
     for (const Section& section : sections) {
       add_section(section);
+      if (section.heading == glance) text_ += verdicts_in_words(result_);
       if (section.heading == access) add_largest_cause();
     }
     text_ += breakdowns(model_, result_);

@@ -24,6 +24,15 @@ Estimate interval_of(const Tally& values, double confidence) {
   return estimate;
 }
 
+double student_t_up_to(double t, std::size_t degrees_of_freedom) {
+  SIM_EXPECTS(degrees_of_freedom > 0);
+  return boost::math::cdf(boost::math::students_t(static_cast<double>(degrees_of_freedom)), t);
+}
+
+double standard_error(double half_width, double confidence, std::size_t degrees_of_freedom) {
+  return half_width / student_t(confidence, degrees_of_freedom);
+}
+
 Estimate mean_interval(const std::vector<double>& values, double confidence) {
   Tally tally;
   for (const double value : values)

@@ -20,6 +20,12 @@ struct Estimate {
 // confidence < 1, degrees_of_freedom > 0.
 double student_t(double confidence, std::size_t degrees_of_freedom);
 
+// How likely a Student-t variable is at most t. Expects: degrees_of_freedom > 0.
+double student_t_up_to(double t, std::size_t degrees_of_freedom);
+
+// The standard error of which an interval's half-width is a multiple. Expects: as student_t().
+double standard_error(double half_width, double confidence, std::size_t degrees_of_freedom);
+
 // One value a replication. The interval needs two. Expects: 0 < confidence < 1.
 Estimate interval_of(const Tally& values, double confidence);
 Estimate mean_interval(const std::vector<double>& values, double confidence);

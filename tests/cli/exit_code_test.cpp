@@ -76,8 +76,7 @@ TEST(ExitCode, WhatIsNotSupportedYetIsRefusedByName) {
   const std::vector<std::vector<std::string>> cases = {{"compare", good},
                                                        {"stress", good},
                                                        {"run", good, "--out", "folder"},
-                                                       {"run", good, "--format", "csv"},
-                                                       {"run", good, "--require-targets"}};
+                                                       {"run", good, "--format", "csv"}};
   for (const std::vector<std::string>& arguments : cases) {
     const Finished done = chairtime(arguments);
     EXPECT_EQ(done.exit_code, 2);

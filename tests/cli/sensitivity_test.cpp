@@ -145,10 +145,10 @@ TEST(Sensitivity, OfWhatIsNoMetricIs2AndSaysWhichIsMeant) {
   const Finished near = chairtime(with({"--metric", "courses_complete"}));
   EXPECT_EQ(near.exit_code, 2);
   EXPECT_THAT(near.out, IsEmpty());
-  EXPECT_THAT(near.err, HasSubstr("the scenario has no metric 'courses_complete'; did you mean "
+  EXPECT_THAT(near.err, HasSubstr("the results have no figure 'courses_complete'; did you mean "
                                   "'courses_completed'?"));
   EXPECT_THAT(chairtime(with({"--metric", "happiness"})).err,
-              HasSubstr("no metric 'happiness'; its metrics are those of chairtime run"));
+              HasSubstr("no figure 'happiness'; `chairtime metrics` says what there is"));
   EXPECT_THAT(chairtime(with({"--points", "9"})).err,
               HasSubstr("--points must be a whole number from 10 to 1000, is '9'"));
 }
@@ -165,8 +165,8 @@ TEST(Sensitivity, ThatIsInterruptedSaysHowManyPointsAreComplete) {
   running.interrupt();
   const Finished done = running.wait();
   EXPECT_EQ(done.exit_code, 130);
-  EXPECT_THAT(done.err, HasSubstr("of 100000 replications and 0 of 64 points are complete"));
-  EXPECT_THAT(done.out, HasSubstr("\nInterrupted: "));
+  EXPECT_THAT(done.err, HasSubstr("of 100000 replications of the tornado are complete"));
+  EXPECT_THAT(done.out, HasSubstr(" of 100000 replications and 0 of 64 points are complete.\n"));
 }
 
 }  // namespace

@@ -18,7 +18,6 @@
 namespace sim::tests {
 namespace {
 
-using config::Base;
 using experiment::Sensitivity;
 using experiment::Study;
 
@@ -53,21 +52,32 @@ struct Analysed {
   Sensitivity sensitivity;
 };
 
+std::vector<std::string> with_more(const std::vector<std::string>& more) {
+  std::vector<std::string> all = overrides();
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
 Analysed analyse() {
   const std::string text = text_of("scenarios/oracle/service_variability.yaml");
-  const config::ScenarioText source{text, "test.yaml", overrides(), {}};
-  const model::Model model = compiled(text, overrides());
-  const Base base{source, "", model};
+  const auto with = [&](const std::vector<std::string>& more) {
+    return compiled(text, with_more(more));
+  };
+  const model::Model model = with({});
   Diagnostics found;
-  const auto inputs = config::uncertain_inputs(base, found);
+  const auto inputs = config::uncertain_inputs(
+      model,
+      [&](const auto& more, Diagnostics& wrong) {
+        return config::compile(text, "test.yaml", with_more(more), wrong);
+      },
+      found);
   EXPECT_EQ(inputs.size(), 3U);
   Study study{model, {}, {}, {figure_name}};
   std::vector<std::string> paths;
   for (const model::UncertainInput& input : inputs) {
     paths.push_back(input.path);
-    study.inputs.push_back({input,
-                            *compile_with(base, {config::setting_at(input, 0.0).override}, found),
-                            *compile_with(base, {config::setting_at(input, 1.0).override}, found)});
+    study.inputs.push_back({input, with({config::setting_at(input, 0.0).override}),
+                            with({config::setting_at(input, 1.0).override})});
   }
   Analysed analysed;
   analysed.shares = experiment::latin_hypercube(model.run.seed, paths, 64);
@@ -75,7 +85,7 @@ Analysed analyse() {
     std::vector<std::string> settings;
     for (std::size_t i = 0; i < inputs.size(); ++i)
       settings.push_back(config::setting_at(inputs[i], shares[i]).override);
-    study.points.push_back({shares, *compile_with(base, settings, found)});
+    study.points.push_back({shares, with(settings)});
   }
   analysed.sensitivity = sensitivity(study, {});
   return analysed;

@@ -49,6 +49,7 @@ const std::map<std::string, Names, std::less<>> third_parties = {
     {"boost/math/", {"random", "stats"}},
     {"boost/program_options", {"cli"}},
     {"nlohmann/", {"config", "report", "cli"}},
+    {"sqlite3.h", {"cli"}},
     {"yaml-cpp/", {"config"}},
 };
 

@@ -15,7 +15,7 @@ Exit capacity(const CommandLine& line) {
   const sim::experiment::Capacity found =
       sim::experiment::measure_capacity(model, execution_of(line, model.run.replications));
   const std::string& variant = scenario->variants.chosen;
-  return print_result(found.run,
+  return print_result(progress_of(found.run),
                       line.format == Format::Json
                           ? sim::report::capacity_to_json(model, found, CHAIRTIME_VERSION, variant)
                           : sim::report::capacity_to_text(model, found, variant));

@@ -25,7 +25,7 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 12> commands = {{
+constexpr std::array<CommandDescription, 14> commands = {{
     {Command::Init, "init", "init [NAME] [-o FILE]",
      "a commented scenario to begin with; init --list says which there are"},
     {Command::Explain, "explain", "explain FILE [options]",
@@ -33,6 +33,10 @@ constexpr std::array<CommandDescription, 12> commands = {{
     {Command::Run, "run", "run FILE [options]", "the clinic's figures with confidence intervals"},
     {Command::Compare, "compare", "compare FILE [VARIANT...] [options]",
      "the scenario against its variants, on the same patients"},
+    {Command::Sweep, "sweep", "sweep FILE --vary PATH=2..8 [options]",
+     "every combination of some values; goes on where it was stopped"},
+    {Command::Size, "size", "size FILE --vary PATH=1..12 [options]",
+     "the smallest or cheapest clinic that meets its targets"},
     {Command::Capacity, "capacity", "capacity FILE [options]",
      "the most courses a week if demand never ran out, and what binds"},
     {Command::Sensitivity, "sensitivity", "sensitivity FILE [options]",
@@ -47,19 +51,17 @@ constexpr std::array<CommandDescription, 12> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 6> later_commands = {"sweep",  "size",   "warmup",
-                                                            "report", "stress", "verify"};
-constexpr std::array<std::string_view, 4> later_options = {"out", "force", "report",
-                                                           "require-targets"};
+constexpr std::array<std::string_view, 4> later_commands = {"warmup", "report", "stress", "verify"};
+constexpr std::array<std::string_view, 3> later_options = {"out", "force", "report"};
 
 const CommandDescription& describe(Command command) {
   return *std::find_if(commands.begin(), commands.end(),
                        [&](const CommandDescription& each) { return each.command == command; });
 }
 
-template <class Names>
-bool contains(const Names& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+template <class All, class Each>
+bool contains(const All& all, const Each& wanted) {
+  return std::find(all.begin(), all.end(), wanted) != all.end();
 }
 
 std::string with_suggestion(std::string message, const std::string& word,
@@ -88,9 +90,11 @@ options::options_description options_of(Command command) {
     add(name, value<std::string>()->value_name(what), help);
   };
   const bool compares = command == Command::Compare;
+  const bool sweeps = command == Command::Sweep;
+  const bool sizes = command == Command::Size;
   const bool ranks = command == Command::Sensitivity;
-  const bool replicates =
-      command == Command::Run || command == Command::Capacity || compares || ranks;
+  const bool replicates = command == Command::Run || command == Command::Capacity || compares ||
+                          sweeps || sizes || ranks;
   const bool simulates = replicates || command == Command::Trace;
   if (command == Command::Trace) {
     add_text("patient", "N",
@@ -110,14 +114,30 @@ options::options_description options_of(Command command) {
   }
   if ((simulates && !compares) || explains)
     add_text("variant", "NAME", "one of the scenario's variants; a --set is laid over it");
+  if (sizes) {
+    add("target", value<std::vector<std::string>>()->value_name("TARGET")->composing(),
+        "to be met beside those of the scenario, as in --target \"courses_completed >= 300\"");
+  }
+  if (sweeps || sizes) {
+    add("vary", value<std::vector<std::string>>()->value_name("PATH=VALUES")->composing(),
+        "what to vary, as in --vary clinic.resources.chairs=2..8 --vary "
+        "booking.series=rolling,whole_course: every combination");
+  }
   if (ranks) {
     add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
-        "a figure to ask about, as in --metric utilisation[chairs]; repeatable; default: "
+        "a figure to ask about, as in --metric utilisation[chairs]; may be repeated; default: "
         "wait_to_first_infusion.mean and courses_completed");
     add_text("points", "N", "of the Latin hypercube, 10 to 1000; default 64");
   }
-  if (replicates || command == Command::Validate)
+  if (sweeps) {
+    add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
+        "a figure to show, as in --metric courses_completed; may be repeated");
+    add_text("out", "DIR", "keep every finished replication there, and go on with what is kept");
+    add("force", "begin anew in a folder that holds results of something else");
+    add_text("format", "FORMAT", "table (default), json or csv");
+  } else if (replicates || command == Command::Validate) {
     add_text("format", "FORMAT", "table (default) or json");
+  }
   if (explains)
     add_text("format", "FORMAT",
              "table (default) or yaml: the scenario in full, every default written out");
@@ -126,6 +146,8 @@ options::options_description options_of(Command command) {
     add_text("replications", "N", "instead of the scenario's run.replications");
     add_text("threads", "N", "default: all of the machine's; the results do not depend on it");
   }
+  if (command == Command::Run)
+    add("require-targets", "exit with code 4 unless every target of the scenario was met");
   if (simulates) add("quiet", "no progress and no warnings on standard error");
   if (explains) add("quiet", "no warnings on standard error");
   add("help,h", "this text");
@@ -155,7 +177,7 @@ Format format_named(const std::string& name) {
   if (name == "table") return Format::Table;
   if (name == "json") return Format::Json;
   if (name == "yaml") return Format::Yaml;
-  if (name == "csv") throw UsageError("--format csv is not supported yet");
+  if (name == "csv") return Format::Csv;
   throw UsageError(with_suggestion(fmt::format("--format must be table or json, is '{}'", name),
                                    name, {"table", "json"}));
 }
@@ -188,12 +210,17 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
   return given;
 }
 
+bool reads_one_scenario(Command command) {
+  constexpr std::array<Command, 8> all = {Command::Run,     Command::Compare,    Command::Sweep,
+                                          Command::Size,    Command::Capacity,   Command::Trace,
+                                          Command::Explain, Command::Sensitivity};
+  return contains(all, command);
+}
+
 void check_files(const CommandLine& line) {
   const std::string_view usage = describe(line.command).usage;
   const std::size_t files = line.files.size();
-  const bool reads_one = line.command == Command::Run || line.command == Command::Compare ||
-                         line.command == Command::Capacity || line.command == Command::Trace ||
-                         line.command == Command::Explain || line.command == Command::Sensitivity;
+  const bool reads_one = reads_one_scenario(line.command);
   const bool reads = reads_one || line.command == Command::Validate;
   if (line.command == Command::Init) return;
   if (reads && files == 0)
@@ -208,6 +235,8 @@ void check_format(const CommandLine& line) {
   const bool explains = line.command == Command::Explain;
   if (explains && line.format == Format::Json)
     throw UsageError("--format json is not supported yet by explain");
+  if (line.command != Command::Sweep && line.format == Format::Csv)
+    throw UsageError("--format csv is not supported yet but by sweep");
   if (!explains && line.format == Format::Yaml) {
     throw UsageError(fmt::format("'{}' has no --format yaml; only explain writes a scenario",
                                  describe(line.command).name));
@@ -267,6 +296,12 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   line.threads = all_threads();
   if (given.count("file") > 0) line.files = given["file"].as<std::vector<std::string>>();
   if (given.count("set") > 0) line.overrides = given["set"].as<std::vector<std::string>>();
+  if (given.count("vary") > 0) line.varied = given["vary"].as<std::vector<std::string>>();
+  if (given.count("target") > 0)
+    line.targets_asked = given["target"].as<std::vector<std::string>>();
+  if (given.count("metric") > 0) line.figures = given["metric"].as<std::vector<std::string>>();
+  if (given.count("out") > 0) line.output = given["out"].as<std::string>();
+  if (given.count("force") > 0) line.others = Others::Replace;
   if (given.count("variant") > 0) line.variant = given["variant"].as<std::string>();
   if (given.count("format") > 0) line.format = format_named(given["format"].as<std::string>());
   check_format(line);
@@ -281,10 +316,10 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
     line.replications = static_cast<int>(whole_number(given, "replications", 1, 1'000'000));
   if (given.count("threads") > 0)
     line.threads = static_cast<int>(whole_number(given, "threads", 1, 1024));
-  if (given.count("metric") > 0) line.figures = given["metric"].as<std::vector<std::string>>();
   if (given.count("points") > 0)
     line.points = static_cast<std::size_t>(whole_number(given, "points", 10, 1000));
   line.quiet = given.count("quiet") > 0;
+  if (given.count("require-targets") > 0) line.targets = Targets::Required;
   check_files(line);
   check_overrides(line);
   if (command == Command::Trace) read_trace(given, line);

@@ -22,12 +22,17 @@ enum class Command {
   Explain,
   Run,
   Compare,
+  Sweep,
+  Size,
   Capacity,
   Sensitivity,
   Trace
 };
-enum class Format { Table, Json, Yaml };
+enum class Format { Table, Json, Csv, Yaml };
 enum class Starters { One, List };
+// Results of something else in the folder of --out.
+enum class Others { Refuse, Replace };
+enum class Targets { Reported, Required };
 
 struct CommandLine {
   Command command = Command::Help;
@@ -35,22 +40,25 @@ struct CommandLine {
   std::vector<std::string> files;      // validate has at least one, what reads any other has one
   std::vector<std::string> overrides;  // "path=value", in order
   std::vector<std::string> compared;   // variants, of compare; all where there are none
-  std::optional<std::string> variant;  // the scenario as it stands where there is none
+  std::vector<std::string> varied;     // "path=values", in order, of sweep and size
+  std::vector<std::string> targets_asked;  // of size, beside those of the scenario
+  std::vector<std::string> figures;        // names of metrics; none: those that the command chooses
+  std::optional<std::string> variant;      // the scenario as it stands where there is none
   std::optional<std::uint64_t> seed;
   std::optional<int> replications;
   int threads = 1;
   Format format = Format::Table;
   bool quiet = false;
+  Targets targets = Targets::Reported;  // Required: the exit code says whether all were met
   // Of trace, exactly one of the first two.
   std::optional<std::string> patient;  // "17", "trd/17"
   std::optional<sim::Date> day;
   std::uint32_t replication = 1;
-  // Of sensitivity.
-  std::vector<std::string> figures;  // columns; those it chooses itself where there are none
-  std::size_t points = 64;
+  std::optional<std::string> output;  // a file of init, a folder of sweep
+  Others others = Others::Refuse;     // in that folder
+  std::size_t points = 64;            // of sensitivity's Latin hypercube
   // Of init, whose `files` hold the name of a starter, if any.
   Starters starter = Starters::One;
-  std::optional<std::string> output;
 };
 
 // The command line is wrong; what() says how, and what to write instead where that is known.

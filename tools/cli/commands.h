@@ -12,6 +12,8 @@ Exit explain(const CommandLine& line);
 Exit init(const CommandLine& line);
 Exit run(const CommandLine& line);
 Exit sensitivity(const CommandLine& line);
+Exit size(const CommandLine& line);
+Exit sweep(const CommandLine& line);
 Exit trace(const CommandLine& line);
 Exit validate(const CommandLine& line);
 Exit list_metrics();

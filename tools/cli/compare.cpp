@@ -14,7 +14,7 @@ Exit compare(const CommandLine& line) {
   const int cells = base.run.replications * static_cast<int>(what_ifs->variants.size() + 1);
   const sim::experiment::Comparison comparison =
       sim::experiment::compare(base, what_ifs->variants, execution_of(line, cells));
-  return print_result(comparison.base,
+  return print_result(progress_of(comparison.base),
                       line.format == Format::Json
                           ? sim::report::comparison_to_json(base, comparison, CHAIRTIME_VERSION)
                           : sim::report::comparison_to_text(base, comparison, what_ifs->said));

@@ -7,8 +7,9 @@ enum class Exit : int {
   Done = 0,
   ScenarioWrong = 1,
   CommandLineWrong = 2,
-  FileTrouble = 3,  // a file cannot be read or written
-  OurMistake = 70,  // a self-check failed (EX_SOFTWARE)
+  FileTrouble = 3,   // a file cannot be read or written
+  TargetMissed = 4,  // and the targets were required
+  OurMistake = 70,   // a self-check failed (EX_SOFTWARE)
   Interrupted = 130
 };
 

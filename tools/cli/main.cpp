@@ -10,6 +10,7 @@
 #include "sim/base/contract.h"
 #include "sim/clinic/never_empty.h"
 #include "sim/experiment/replicate.h"
+#include "tools/cli/cell_store.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/exit_code.h"
@@ -35,6 +36,10 @@ Exit do_command(const CommandLine& line) {
       return validate(line);
     case Command::Compare:
       return compare(line);
+    case Command::Sweep:
+      return sweep(line);
+    case Command::Size:
+      return size(line);
     case Command::Capacity:
       return capacity(line);
     case Command::Explain:
@@ -71,6 +76,9 @@ Exit do_arguments(const std::vector<std::string>& arguments) {
     return Exit::CommandLineWrong;
   } catch (const UnreadableFile& unreadable) {
     complain(unreadable.what());
+    return Exit::FileTrouble;
+  } catch (const FolderTrouble& trouble) {
+    complain(trouble.what());
     return Exit::FileTrouble;
   } catch (const sim::clinic::NeverEmpty& never) {
     complain(never.what());

@@ -1,11 +1,14 @@
 #include "tools/cli/running.h"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "sim/base/words.h"
+#include "sim/metrics/layout.h"
 #include "tools/cli/output.h"
 #include "tools/cli/progress.h"
 
@@ -26,7 +29,10 @@ extern "C" void on_interrupt(int signal) {
 
 void apply_options(const CommandLine& line, sim::model::RunPlan& run) {
   if (line.seed) run.seed = *line.seed;
-  if (line.replications) run.replications = *line.replications;
+  if (line.replications) {
+    run.replications = *line.replications;
+    run.until.reset();
+  }
 }
 
 std::optional<Scenario> load_to_run(const CommandLine& line) {
@@ -58,15 +64,35 @@ sim::experiment::Execution execution_of(const CommandLine& line, int replication
   return execution;
 }
 
-Exit print_result(const sim::experiment::ScenarioResult& result, const std::string& text) {
-  if (result.interrupted) {
-    if (isatty(STDERR_FILENO) != 0) note("\r\033[K");
-    complain(fmt::format("interrupted; {} of {} replications are complete", result.replications,
-                         result.plan.replications));
+Progress progress_of(const sim::experiment::ScenarioResult& result) {
+  return {result.interrupted ? Progress::Came::Interrupted : Progress::Came::ToItsEnd,
+          static_cast<std::size_t>(result.replications),
+          static_cast<std::size_t>(result.plan.replications)};
+}
+
+Exit print_result(const Progress& progress, const std::string& text) {
+  const bool interrupted_here = progress.came == Progress::Came::Interrupted;
+  if (isatty(STDERR_FILENO) != 0) note("\r\033[K");
+  if (interrupted_here) {
+    complain(fmt::format("interrupted; {} of {} {} are complete", progress.complete,
+                         progress.wanted, progress.what));
   }
   const Exit printed = print(text);
   if (printed != Exit::Done) return printed;
-  return result.interrupted ? Exit::Interrupted : Exit::Done;
+  return interrupted_here ? Exit::Interrupted : Exit::Done;
+}
+
+void require_figures(const sim::model::Model& model, const std::vector<std::string>& names) {
+  std::vector<std::string> known;
+  for (const sim::metrics::Column& column : sim::metrics::lay_out(model).columns)
+    known.push_back(column.name);
+  for (const std::string& name : names) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const auto near = sim::did_you_mean(name, known);
+    throw UsageError(fmt::format("the results have no figure '{}'{}", name,
+                                 near ? fmt::format("; did you mean '{}'?", *near)
+                                      : "; `chairtime metrics` says what there is"));
+  }
 }
 
 }  // namespace cli

@@ -13,6 +13,7 @@
 
 #include "sim/base/words.h"
 #include "sim/config/compile.h"
+#include "sim/experiment/goals.h"
 
 namespace cli {
 namespace {
@@ -33,11 +34,36 @@ std::optional<std::string> read_all(std::FILE* file, std::size_t most) {
   return std::ferror(file) != 0 ? std::nullopt : std::optional(std::move(text));
 }
 
+// Data stand where the scenario says, from its own folder; for a scenario on standard input, from
+// where the program runs.
+sim::config::FileReader data_beside(const std::string& scenario) {
+  namespace fs = std::filesystem;
+  const fs::path folder = scenario == "-" ? fs::path() : fs::path(scenario).parent_path();
+  return [folder](const std::string& path) -> std::variant<std::string, sim::config::Unreadable> {
+    const OpenFile file = open((folder / path).string());
+    auto text = file ? read_all(file.get(), sim::config::most_bytes) : std::nullopt;
+    if (!text) return sim::config::Unreadable{std::strerror(errno)};
+    return *std::move(text);
+  };
+}
+
+// What is read is also put into `data`, by path.
+sim::config::FileReader remembering(
+    const sim::config::FileReader& reader,
+    const std::shared_ptr<std::map<std::string, std::string>>& data) {
+  return [=](const std::string& path) {
+    auto read = reader(path);
+    if (const auto* const text = std::get_if<std::string>(&read)) (*data)[path] = *text;
+    return read;
+  };
+}
+
 sim::config::CompiledFile compile(const std::string& name,
                                   const std::vector<std::string>& overrides,
                                   const sim::config::Wanted& wanted, sim::Diagnostics& found) {
   const std::string text = read_file(name);
-  return sim::config::compile({text, name, overrides, data_beside(name)}, wanted, found);
+  return sim::config::compile(
+      {text, name, overrides, data_beside(name), sim::experiment::check_goals}, wanted, found);
 }
 
 std::vector<std::string> names_of(const sim::config::CompiledFile& compiled) {
@@ -60,17 +86,6 @@ std::vector<std::string> names_of(const sim::config::CompiledFile& compiled) {
 
 }  // namespace
 
-sim::config::FileReader data_beside(const std::string& scenario) {
-  namespace fs = std::filesystem;
-  const fs::path folder = scenario == "-" ? fs::path() : fs::path(scenario).parent_path();
-  return [folder](const std::string& path) -> std::variant<std::string, sim::config::Unreadable> {
-    const OpenFile file = open((folder / path).string());
-    auto text = file ? read_all(file.get(), sim::config::most_bytes) : std::nullopt;
-    if (!text) return sim::config::Unreadable{std::strerror(errno)};
-    return *std::move(text);
-  };
-}
-
 std::string read_file(const std::string& name) {
   const bool is_input = name == "-";
   const OpenFile file = is_input ? OpenFile(stdin, [](std::FILE*) { return 0; }) : open(name);
@@ -80,26 +95,45 @@ std::string read_file(const std::string& name) {
       fmt::format("cannot read {}: {}", is_input ? "standard input" : name, std::strerror(errno)));
 }
 
-std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found) {
-  return load(line, read_file(line.files.front()), found);
-}
+ScenarioSource::ScenarioSource(const CommandLine& line)
+    : name_(line.files.front()),
+      text_(read_file(name_)),
+      overrides_(line.overrides),
+      variant_(line.variant),
+      data_(std::make_shared<std::map<std::string, std::string>>()) {}
 
-std::optional<Scenario> load(const CommandLine& line, const std::string& text,
-                             sim::Diagnostics& found) {
+std::optional<Scenario> ScenarioSource::load(sim::Diagnostics& found) const {
   using sim::config::Wanted;
-  const std::string& name = line.files.front();
-  const Wanted wanted = line.variant ? Wanted{Wanted::Which::Variant, *line.variant} : Wanted{};
+  const Wanted wanted = variant_ ? Wanted{Wanted::Which::Variant, *variant_} : Wanted{};
   sim::config::CompiledFile compiled =
-      sim::config::compile({text, name, line.overrides, data_beside(name)}, wanted, found);
-  sim::config::CompiledFile::Variant* const variant =
-      line.variant ? compiled.find(*line.variant) : nullptr;
+      sim::config::compile({text_, name_, overrides_, remembering(data_beside(name_), data_),
+                            sim::experiment::check_goals},
+                           wanted, found);
+  sim::config::CompiledFile::Variant* const variant = variant_ ? compiled.find(*variant_) : nullptr;
   if (found.any_errors()) return {};
-  if (line.variant && variant == nullptr) refuse_variant(compiled, *line.variant);
+  if (variant_ && variant == nullptr) refuse_variant(compiled, *variant_);
   Scenario scenario{variant ? *std::move(variant->model) : *std::move(compiled.as_it_stands),
-                    {{}, line.variant.value_or("")}};
+                    {{}, variant_.value_or("")}};
   for (sim::config::CompiledFile::Variant& each : compiled.variants)
     scenario.variants.all.push_back(std::move(each.what));
   return scenario;
+}
+
+std::optional<sim::model::Model> ScenarioSource::compile_also(
+    const std::vector<std::string>& overrides, sim::Diagnostics& found) const {
+  using sim::config::Wanted;
+  std::vector<std::string> all = overrides_;
+  all.insert(all.end(), overrides.begin(), overrides.end());
+  const std::size_t errors = found.errors();
+  sim::config::CompiledFile compiled =
+      sim::config::compile({text_, name_, all, data_beside(name_), sim::experiment::check_goals},
+                           {Wanted::Which::Alone, variant_.value_or("")}, found);
+  if (found.errors() > errors) return {};
+  return variant_ ? std::move(compiled.find(*variant_)->model) : std::move(compiled.as_it_stands);
+}
+
+std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found) {
+  return ScenarioSource(line).load(found);
 }
 
 std::optional<WhatIfs> load_variants(const CommandLine& line, sim::Diagnostics& found) {

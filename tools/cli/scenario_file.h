@@ -1,13 +1,14 @@
 // tools/cli/scenario_file.h: from a scenario's file to its model.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "sim/base/diagnostic.h"
-#include "sim/config/files.h"
 #include "sim/experiment/comparison.h"
 #include "sim/model/model.h"
 #include "sim/model/variant.h"
@@ -30,17 +31,35 @@ struct Scenario {
   sim::model::Variants variants;
 };
 
+// The text of the command line's scenario, to be compiled more than once.
+class ScenarioSource {
+ public:
+  // Throws UnreadableFile.
+  explicit ScenarioSource(const CommandLine& line);
+
+  // As load(), which is this once.
+  std::optional<Scenario> load(sim::Diagnostics& found) const;
+
+  // The same scenario with more overrides laid over it; nothing where there are errors. What else
+  // is in the file is not checked again. Expects: load() found no errors.
+  std::optional<sim::model::Model> compile_also(const std::vector<std::string>& overrides,
+                                                sim::Diagnostics& found) const;
+
+  // The files that it names and that have been read so far: their texts, by path.
+  const std::map<std::string, std::string>& data() const { return *data_; }
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::vector<std::string> overrides_;
+  std::optional<std::string> variant_;
+  std::shared_ptr<std::map<std::string, std::string>> data_;
+};
+
 // The scenario of the command line with its --variant and --set, or nothing where there are errors
 // in `found`. Files of data that it names are read from its folder. Throws UnreadableFile where the
 // scenario itself cannot be read, UsageError where it has no such variant.
 std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found);
-// The same of the file's text, which has been read.
-std::optional<Scenario> load(const CommandLine& line, const std::string& text,
-                             sim::Diagnostics& found);
-
-// Reads the files of data that a scenario names: from its own folder; where it stands on standard
-// input, from where the program runs.
-sim::config::FileReader data_beside(const std::string& scenario);
 
 // A scenario and what-ifs on it.
 struct WhatIfs {

@@ -184,7 +184,7 @@ TEST(ADocument, PutsSyntaxErrorsInPlainWords) {
   EXPECT_EQ(only("a: [1, {b: 2}"), "1:4 : this bracket is never closed");
   EXPECT_EQ(only("x: 1\na: {b: [1\n"), "2:8 : this bracket is never closed");
   EXPECT_EQ(only("a: [wait[14 days] < 3]"),
-            "1:9 : the bracket on line 1 is not closed before this");
+            "1:9 : a bracket opens where a comma or a closing bracket must stand");
   EXPECT_EQ(only("a: [1\nb: 2\n"), "2:2 : the bracket on line 1 is not closed before this");
   EXPECT_EQ(only("a: ]"), "1:4 : a closing bracket without one that opens");
   EXPECT_EQ(only("a: b: c"), "1:5 : a ': ' where no key can end");

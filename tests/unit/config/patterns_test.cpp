@@ -3,11 +3,13 @@
 
 #include <regex>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "sim/base/text.h"
+#include "sim/model/target.h"
 
 namespace sim::config {
 namespace {
@@ -52,6 +54,12 @@ TEST(Patterns, AcceptWhatTheReadersOfTextAccept) {
                      {"1", "30", ".5", "-", "+", " ", "h", "min", " days", " weeks"},
                      [](const std::string& text) {
                        return text.front() != ' ' && text.back() != ' ' && parse_duration(text);
+                     });
+  expect_no_stricter(patterns::target,
+                     {"a", "b[c=2]", "<=", ">=", " ", "1", ".5", "-", "days", "%"},
+                     [](const std::string& text) {
+                       return text.front() != ' ' && text.back() != ' ' &&
+                              std::holds_alternative<model::Target>(model::parse_target(text));
                      });
   expect_no_stricter(patterns::clock, {"0", "1", "2", "4", "5", ":", "00", "59"},
                      [](const std::string& text) { return parse_clock(text).has_value(); });

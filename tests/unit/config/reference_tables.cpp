@@ -24,7 +24,6 @@ class TableSection final : public Section {
   TableSection(const Table& table, std::deque<Table>& below)
       : path_(table.path), required_(table.required), below_(below) {}
 
-  bool later(std::string_view /*key*/) override { return false; }
 
   std::string rows;
 

@@ -54,7 +54,6 @@ class ReferenceSection final : public Section {
   explicit ReferenceSection(Block block, Begins begins = Begins::Plain)
       : block_(std::move(block)), dash_(begins == Begins::AsItem) {}
 
-  bool later(std::string_view /*key*/) override { return false; }
 
  protected:
   Found declare(const Declaration& declaration) override;

@@ -67,9 +67,5 @@ TEST(Schema, AsksForWhatIsRequiredAndNotForWhatBelongsToACase) {
   EXPECT_EQ(file.at("responses").at("additionalProperties").at("required"), json({"model"}));
 }
 
-TEST(Schema, DoesNotKnowTheKeysThatAreForLater) {
-  EXPECT_FALSE(schema().at("properties").contains("targets"));
-}
-
 }  // namespace
 }  // namespace sim::config

@@ -1,12 +1,14 @@
 // tests/unit/config/uncertain_test.cpp: the ranges of a scenario, tried out.
 #include "sim/config/uncertain.h"
 
-#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
+
+#include "sim/config/compile.h"
 
 namespace sim::config {
 namespace {
@@ -63,6 +65,25 @@ std::string scenario(const Written& w) {
          w.more;
 }
 
+// A text, to be compiled with more overrides and with fewer.
+struct Source {
+  std::string text;
+  std::string variant = {};
+  std::vector<std::string> overrides = {};
+
+  std::optional<model::Model> compiled(const std::vector<std::string>& more, Diagnostics& found,
+                                       Wanted::Which which = Wanted::Which::Alone) const {
+    std::vector<std::string> all = overrides;
+    all.insert(all.end(), more.begin(), more.end());
+    CompiledFile file = compile({text, "test.yaml", all, {}}, {which, variant}, found);
+    if (found.any_errors()) return {};
+    return variant.empty() ? std::move(file.as_it_stands) : std::move(file.find(variant)->model);
+  }
+  CompileWith compile_with() const {
+    return [this](const auto& more, Diagnostics& found) { return compiled(more, found); };
+  }
+};
+
 struct Tried {
   std::vector<UncertainInput> inputs;
   std::string said;
@@ -70,16 +91,13 @@ struct Tried {
 
 Tried tried(const Written& written, const std::string& variant = {},
             const std::vector<std::string>& overrides = {}) {
-  const std::string text = scenario(written);
+  const Source source{scenario(written), variant, overrides};
   Diagnostics found;
-  const ScenarioText source{text, "test.yaml", overrides, {}};
   const auto which = variant.empty() ? Wanted::Which::AsItStands : Wanted::Which::Variant;
-  CompiledFile compiled = compile(source, {which, variant}, found);
+  const std::optional<model::Model> model = source.compiled({}, found, which);
   EXPECT_THAT(render_all(found), IsEmpty());
-  const model::Model& model =
-      variant.empty() ? *compiled.as_it_stands : *compiled.find(variant)->model;
   Tried result;
-  result.inputs = uncertain_inputs({source, variant, model}, found);
+  result.inputs = uncertain_inputs(*model, source.compile_with(), found);
   result.said = render_all(found);
   return result;
 }
@@ -181,22 +199,17 @@ TEST(UncertainInputs, WithAnEndThatMakesTheScenarioWrongAreRefusedAtTheirPlace) 
 TEST(Setting, IsAnOverrideThatReplacesTheValueWithItsOrigin) {
   Written written;
   written.referrals = "{value: 4 / week, range: [3 / week, 5 / week], source: \"a guess\"}";
-  const std::string text = scenario(written);
-  const ScenarioText source{text, "test.yaml", {}, {}};
+  const Source source{scenario(written)};
   Diagnostics found;
-  const CompiledFile base = compile(source, {}, found);
-  const Base of{source, "", *base.as_it_stands};
-  const auto inputs = uncertain_inputs(of, found);
+  const auto inputs = uncertain_inputs(*source.compiled({}, found), source.compile_with(), found);
   ASSERT_THAT(inputs, SizeIs(1));
   const Setting setting = setting_at(inputs.front(), 0.25);
   EXPECT_EQ(setting.override, "cohorts.depression.referrals=3.5 / week");
   EXPECT_EQ(setting.share, 0.25);
-  const auto model = compile_with(of, {setting.override}, found);
+  const auto model = source.compiled({setting.override}, found);
   ASSERT_TRUE(model);
   written.referrals = "3.5 / week";
-  const std::string by_hand = scenario(written);
-  const CompiledFile same = compile({by_hand, "test.yaml", {}, {}}, {}, found);
-  EXPECT_EQ(model->written_out, same.as_it_stands->written_out);
+  EXPECT_EQ(model->written_out, Source{scenario(written)}.compiled({}, found)->written_out);
 }
 
 }  // namespace

@@ -331,6 +331,20 @@ TEST(Explain, VariantsAreListedWithTheirChanges) {
   EXPECT_THAT(smallest(), Not(HasSubstr("ariant")));
 }
 
+TEST(Explain, TargetsAndHowOftenItIsRun) {
+  EXPECT_THAT(smallest(), testing::AllOf(HasSubstr("It is repeated 50 times, seed 1."),
+                                         Not(HasSubstr("Targets"))));
+  const std::string text =
+      smallest({"targets=[overtime_per_day.mean <= 9 h, \"utilisation[chairs] <= 80 %\"]",
+                "run.replications={until: {overtime_per_day.mean: 2.5 %, referrals: 1 %}}"});
+  EXPECT_THAT(text, HasSubstr("Targets: what a run says was met or missed overtime_per_day.mean "
+                              "<= 9 h utilisation[chairs] <= 80 % \n"));
+  EXPECT_THAT(text, HasSubstr("It is repeated until the half-width of the interval is 2.5 % of the "
+                              "mean for overtime_per_day.mean and 1 % of the mean for referrals "
+                              "(of one unit where the mean is less than that), at least 10 times "
+                              "and at most 1,000 times, seed 1."));
+}
+
 TEST(Explain, ARangeIsShownWithItsNumber) {
   EXPECT_THAT(smallest({"courses.induction.drop_out={value: 5 %, range: [2 %, 10 %]}"}),
               HasSubstr("courses.induction.drop_out: 5 % [--set] range: 2 % to 10 %"));

@@ -37,6 +37,42 @@ TEST(StudentT, RefusesWhatIsNoConfidence) {
   EXPECT_THROW(student_t(0.95, 0), BrokenPromise);
 }
 
+TEST(StudentTUpTo, IsTheShareBelowThePrintedQuantiles) {
+  // The same table, one-sided: half of what lies outside is above.
+  struct Row {
+    std::size_t degrees;
+    double at_95, at_975, at_995;
+  };
+  for (const Row& row :
+       {Row{1, 6.314, 12.706, 63.657}, Row{5, 2.015, 2.571, 4.032}, Row{10, 1.812, 2.228, 3.169},
+        Row{30, 1.697, 2.042, 2.750}, Row{120, 1.658, 1.980, 2.617}}) {
+    // The table has three decimals, and no density is above 0.4.
+    EXPECT_NEAR(student_t_up_to(row.at_95, row.degrees), 0.95, 0.0002) << row.degrees;
+    EXPECT_NEAR(student_t_up_to(row.at_975, row.degrees), 0.975, 0.0002) << row.degrees;
+    EXPECT_NEAR(student_t_up_to(-row.at_995, row.degrees), 0.005, 0.0002) << row.degrees;
+  }
+}
+
+TEST(StudentTUpTo, HasAFormulaForOneAndTwoDegrees) {
+  const double pi = std::acos(-1.0);
+  for (const double t : {-40.0, -1.0, -0.2, 0.0, 0.7, 3.0, 1e6}) {
+    EXPECT_TRUE(equal_but_for_rounding(student_t_up_to(t, 1), 0.5 + std::atan(t) / pi)) << t;
+    EXPECT_TRUE(
+        equal_but_for_rounding(student_t_up_to(t, 2), 0.5 + t / (2.0 * std::sqrt(2.0 + t * t))))
+        << t;
+  }
+  EXPECT_THROW(student_t_up_to(1.0, 0), BrokenPromise);
+}
+
+TEST(StandardError, IsWhatTheHalfWidthIsAMultipleOf) {
+  // As below: sqrt(20 / 3 / 4) of four values, whatever the confidence.
+  for (const double confidence : {0.5, 0.9, 0.95, 0.999}) {
+    const double half_width = *mean_interval({2.0, 4.0, 6.0, 8.0}, confidence).half_width;
+    EXPECT_TRUE(
+        equal_but_for_rounding(standard_error(half_width, confidence, 3), std::sqrt(20.0 / 12.0)));
+  }
+}
+
 TEST(MeanInterval, IsTimesTheStandardErrorOfTheMean) {
   // Mean 5, squares of the deviations 9 + 1 + 1 + 9 = 20, so the standard error is
   // sqrt(20 / 3 / 4); t with 3 degrees of freedom is 3.182 in the printed table.

@@ -1,0 +1,58 @@
+// tools/cli/sweep.cpp: `chairtime sweep`: every combination of some values.
+#include "sim/experiment/sweep.h"
+
+#include <optional>
+
+#include "sim/report/sweep.h"
+#include "tools/cli/cell_store.h"
+#include "tools/cli/commands.h"
+#include "tools/cli/output.h"
+#include "tools/cli/points.h"
+#include "tools/cli/results_folder.h"
+#include "tools/cli/running.h"
+
+namespace cli {
+namespace {
+
+std::string in_format(const CommandLine& line, const sim::model::Model& base,
+                      const sim::experiment::Sweep& sweep) {
+  switch (line.format) {
+    case Format::Json:
+      return sim::report::sweep_to_json(base, sweep, line.figures, CHAIRTIME_VERSION);
+    case Format::Csv:
+      return sim::report::sweep_to_csv(sweep, line.figures);
+    case Format::Table:
+    case Format::Yaml:
+      return sim::report::sweep_to_text(base, sweep, line.figures);
+  }
+  return {};
+}
+
+}  // namespace
+
+Exit sweep(const CommandLine& line) {
+  if (line.varied.empty())
+    throw UsageError("sweep takes --vary, as in --vary clinic.resources.chairs=2..8");
+  const std::optional<Points> points = load_points(line);
+  if (!points) return Exit::ScenarioWrong;
+  require_figures(points->base, line.figures);
+
+  std::optional<ResultsFolder> folder;
+  std::optional<CellStore> store;
+  if (line.output) {
+    folder.emplace(*line.output, points->manifest, line.others);
+    store.emplace(folder->path_of(cells_file));
+  }
+  int replications = 0;
+  for (const sim::experiment::Point& point : points->points)
+    replications += point.model.run.replications;
+  const sim::experiment::Sweep sweep = sim::experiment::sweep(
+      points->factors, points->points, execution_of(line, replications), store ? &*store : nullptr);
+  if (folder && !sweep.interrupted())
+    folder->write(sweep_file, sim::report::sweep_to_csv(sweep, {}));
+  const auto came = sweep.interrupted() ? Progress::Came::Interrupted : Progress::Came::ToItsEnd;
+  return print_result({came, sweep.complete(), sweep.wanted, "points"},
+                      in_format(line, points->base, sweep));
+}
+
+}  // namespace cli
