@@ -1,14 +1,12 @@
-// sim/experiment/comparison.cpp: replications of all scenarios in turn, and their pairs added up.
+// sim/experiment/comparison.cpp: the pairs of a base and its variants, added up.
 #include "sim/experiment/comparison.h"
 
-#include <cstdint>
 #include <limits>
 #include <map>
 #include <utility>
 
-#include "sim/experiment/in_order.h"
-#include "sim/experiment/measure.h"
 #include "sim/experiment/precision.h"
+#include "sim/experiment/side_by_side.h"
 #include "sim/experiment/summary.h"
 #include "sim/stats/holm.h"
 #include "sim/stats/pair_tally.h"
@@ -43,40 +41,22 @@ class Pairs {
 
   void add(const Row& base, const Row& variant) {
     for (std::size_t i = 0; i < base_.size(); ++i) {
-      if (columns_[i] != nowhere) add(i, base[i], variant[columns_[i]]);
+      if (columns_[i] != nowhere)
+        add_pair(base_[i].estimator, base[i], variant[columns_[i]], tallies_[i]);
     }
   }
 
   std::vector<Difference> differences(double confidence) const {
     std::vector<Difference> all;
-    for (const stats::PairTally& tally : tallies_) {
-      all.push_back({tally.difference(confidence), tally.unpaired_half_width(confidence),
-                     tally.correlation(), tally.variance_saved(), tally.p_value(), std::nullopt,
-                     tally.higher(), tally.lower()});
-    }
+    for (const stats::PairTally& tally : tallies_)
+      all.push_back(difference_of(tally, confidence));
     return all;
   }
 
  private:
-  // Of means of replications, those that observed nothing are left out.
-  void add(std::size_t column, metrics::Cell base, metrics::Cell variant) {
-    if (base_[column].estimator == metrics::Estimator::RatioOfSums) {
-      tallies_[column].add(
-          {{base.numerator, base.denominator}, {variant.numerator, variant.denominator}});
-    } else if (base.observed() && variant.observed()) {
-      tallies_[column].add({{base.value(), 1.0}, {variant.value(), 1.0}});
-    }
-  }
-
   const std::vector<Column>& base_;
   std::vector<std::size_t> columns_;
   std::vector<stats::PairTally> tallies_;
-};
-
-// One of the scenarios that are run side by side.
-struct Side {
-  const model::Model& model;
-  metrics::Layout layout;
 };
 
 class Comparing {
@@ -119,20 +99,13 @@ class Comparing {
   std::vector<Pairs> pairs_;  // of the sides but the first
 };
 
-// For every figure, over the variants that have a p-value.
+// For every figure, over the variants.
 void adjust(std::vector<Comparison::Variant>& variants, std::size_t columns) {
   for (std::size_t column = 0; column < columns; ++column) {
     std::vector<Difference*> tested;
-    std::vector<double> p_values;
-    for (Comparison::Variant& variant : variants) {
-      Difference& difference = variant.differences[column];
-      if (!difference.p_value) continue;
-      tested.push_back(&difference);
-      p_values.push_back(*difference.p_value);
-    }
-    const std::vector<double> adjusted = stats::holm(p_values);
-    for (std::size_t i = 0; i < tested.size(); ++i)
-      tested[i]->adjusted = adjusted[i];
+    for (Comparison::Variant& variant : variants)
+      tested.push_back(&variant.differences[column]);
+    adjust(tested);
   }
 }
 
@@ -142,6 +115,30 @@ bool differs(const Difference& difference, double confidence) {
   return difference.adjusted && *difference.adjusted < 1.0 - confidence;
 }
 
+Difference difference_of(const stats::PairTally& tally, double confidence) {
+  return {tally.difference(confidence),
+          tally.unpaired_half_width(confidence),
+          tally.correlation(),
+          tally.variance_saved(),
+          tally.p_value(),
+          std::nullopt,
+          tally.higher(),
+          tally.lower()};
+}
+
+void adjust(const std::vector<Difference*>& compared) {
+  std::vector<Difference*> tested;
+  std::vector<double> p_values;
+  for (Difference* const difference : compared) {
+    if (!difference->p_value) continue;
+    tested.push_back(difference);
+    p_values.push_back(*difference->p_value);
+  }
+  const std::vector<double> adjusted = stats::holm(p_values);
+  for (std::size_t i = 0; i < tested.size(); ++i)
+    tested[i]->adjusted = adjusted[i];
+}
+
 Comparison compare(const model::Model& base, const std::vector<NamedModel>& variants,
                    const Execution& execution) {
   std::vector<Side> sides = {{base, metrics::lay_out(base)}};
@@ -149,23 +146,11 @@ Comparison compare(const model::Model& base, const std::vector<NamedModel>& vari
     sides.push_back({variant.model, metrics::lay_out(variant.model)});
   Comparing comparing(sides);
 
-  std::vector<Measured> replication;
   Next next = Next::GoOn;
-  const auto make = [&](int index) {
-    const auto cell = static_cast<std::size_t>(index);
-    const Side& side = sides[cell % sides.size()];
-    return measure(side.model, side.layout, static_cast<std::uint32_t>(cell / sides.size()) + 1);
-  };
-  const auto take = [&](int index, Measured measured) {
-    replication.push_back(std::move(measured));
-    if (execution.completed) execution.completed(index + 1);
-    if (replication.size() < sides.size()) return Next::GoOn;
+  side_by_side(sides, execution, [&](const std::vector<Measured>& replication) {
     next = comparing.add(replication);
-    replication.clear();
     return next;
-  };
-  const int cells = base.run.replications * static_cast<int>(sides.size());
-  in_order<Measured>(cells, {execution.threads, execution.interrupted}, make, take);
+  });
 
   Comparison comparison{comparing.result(0), {}};
   comparison.base.interrupted =

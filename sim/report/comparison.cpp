@@ -2,7 +2,6 @@
 #include "sim/report/comparison.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstdint>
 #include <vector>
 
@@ -34,24 +33,9 @@ const std::vector<Line> more_lines = {
     {Metric::InfusionsSaved, Statistic::Value, Which::Whole, ""},
     {Metric::RespondersLost, Statistic::Value, Which::Whole, ""}};
 
-// "wait to first infusion" of "Wait to first infusion, mean".
-std::string in_a_sentence(std::string words) {
-  words.resize(std::min(words.size(), words.rfind(", mean")));
-  if (words.size() > 1 && std::islower(static_cast<unsigned char>(words[1])) != 0)
-    words[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(words[0])));
-  return words;
-}
-
 // Differences of shares are in points: 5 % less than 50 % could be 45 % or 47.5 %.
 std::string_view unit_of_difference(const metrics::Column& column) {
   return column.unit == "%" ? std::string_view("points") : std::string_view(column.unit);
-}
-
-// "+12.3", with as many digits as its half-width is worth.
-std::string with_sign(const stats::Estimate& estimate) {
-  const std::string mean = figure(estimate).mean;
-  const bool signless = estimate.mean <= 0.0 || mean.find_first_not_of("0.") == std::string::npos;
-  return signless ? mean : "+" + mean;
 }
 
 class Page {

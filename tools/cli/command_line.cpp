@@ -25,7 +25,7 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 14> commands = {{
+constexpr std::array<CommandDescription, 15> commands = {{
     {Command::Init, "init", "init [NAME] [-o FILE]",
      "a commented scenario to begin with; init --list says which there are"},
     {Command::Explain, "explain", "explain FILE [options]",
@@ -41,6 +41,8 @@ constexpr std::array<CommandDescription, 14> commands = {{
      "the most courses a week if demand never ran out, and what binds"},
     {Command::WarmUp, "warmup", "warmup FILE [options]",
      "whether the warm-up is long enough, and what would be"},
+    {Command::Sensitivity, "sensitivity", "sensitivity FILE [options]",
+     "which of the values with a range matters most, and what to measure first"},
     {Command::Trace, "trace", "trace FILE [options]",
      "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
     {Command::Validate, "validate", "validate FILE... [options]",
@@ -51,8 +53,7 @@ constexpr std::array<CommandDescription, 14> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 4> later_commands = {"report", "stress", "verify",
-                                                            "sensitivity"};
+constexpr std::array<std::string_view, 3> later_commands = {"report", "stress", "verify"};
 constexpr std::array<std::string_view, 3> later_options = {"out", "force", "report"};
 
 const CommandDescription& describe(Command command) {
@@ -84,8 +85,9 @@ Command command_named(const std::string& name) {
 }
 
 bool is_replicated(Command command) {
-  constexpr std::array<Command, 6> all = {Command::Run,  Command::Compare,  Command::Sweep,
-                                          Command::Size, Command::Capacity, Command::WarmUp};
+  constexpr std::array<Command, 7> all = {Command::Run,   Command::Compare,  Command::Sweep,
+                                          Command::Size,  Command::Capacity, Command::Sensitivity,
+                                          Command::WarmUp};
   return contains(all, command);
 }
 
@@ -99,6 +101,7 @@ options::options_description options_of(Command command) {
   const bool compares = command == Command::Compare;
   const bool sweeps = command == Command::Sweep;
   const bool sizes = command == Command::Size;
+  const bool ranks = command == Command::Sensitivity;
   const bool replicates = is_replicated(command);
   const bool simulates = replicates || command == Command::Trace;
   if (command == Command::Trace) {
@@ -127,6 +130,12 @@ options::options_description options_of(Command command) {
     add("vary", value<std::vector<std::string>>()->value_name("PATH=VALUES")->composing(),
         "what to vary, as in --vary clinic.resources.chairs=2..8 --vary "
         "booking.series=rolling,whole_course: every combination");
+  }
+  if (ranks) {
+    add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
+        "a figure to ask about, as in --metric utilisation[chairs]; may be repeated; default: "
+        "wait_to_first_infusion.mean and courses_completed");
+    add_text("points", "N", "of the Latin hypercube, 10 to 1000; default 64");
   }
   if (sweeps) {
     add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
@@ -312,6 +321,8 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
     line.replications = static_cast<int>(whole_number(given, "replications", 1, 1'000'000));
   if (given.count("threads") > 0)
     line.threads = static_cast<int>(whole_number(given, "threads", 1, 1024));
+  if (given.count("points") > 0)
+    line.points = static_cast<std::size_t>(whole_number(given, "points", 10, 1000));
   line.quiet = given.count("quiet") > 0;
   if (given.count("require-targets") > 0) line.targets = Targets::Required;
   check_files(line);

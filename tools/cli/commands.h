@@ -11,6 +11,7 @@ Exit compare(const CommandLine& line);
 Exit explain(const CommandLine& line);
 Exit init(const CommandLine& line);
 Exit run(const CommandLine& line);
+Exit sensitivity(const CommandLine& line);
 Exit size(const CommandLine& line);
 Exit sweep(const CommandLine& line);
 Exit trace(const CommandLine& line);
