@@ -1,10 +1,11 @@
-// sim/experiment/comparison.cpp: the pairs of a base and its variants, added up.
+// sim/experiment/comparison.cpp: replications of all scenarios in turn, and their pairs added up.
 #include "sim/experiment/comparison.h"
 
 #include <limits>
 #include <map>
 #include <utility>
 
+#include "sim/experiment/precision.h"
 #include "sim/experiment/side_by_side.h"
 #include "sim/experiment/summary.h"
 #include "sim/stats/holm.h"
@@ -63,21 +64,30 @@ class Comparing {
   explicit Comparing(const std::vector<Side>& sides) : sides_(sides) {
     for (const Side& side : sides) {
       summaries_.emplace_back(side.model, side.layout);
+      precisions_.push_back(precision_watch(side.model, summaries_.back()));
       if (summaries_.size() > 1)
         pairs_.emplace_back(sides.front().layout.columns, side.layout.columns);
     }
   }
 
-  // One replication of all sides, in their order.
-  void add(const std::vector<Measured>& replication) {
+  // One replication of all sides, in their order. Enough where all of them are as precise as they
+  // are to be.
+  Next add(const std::vector<Measured>& replication) {
+    std::size_t enough = 0;
     for (std::size_t i = 0; i < sides_.size(); ++i) {
       summaries_[i].add(replication[i]);
       if (i > 0) pairs_[i - 1].add(replication.front().row, replication[i].row);
+      if (precisions_[i].after(summaries_[i]) == Next::Enough) ++enough;
     }
+    return enough == sides_.size() ? Next::Enough : Next::GoOn;
   }
 
   int replications() const { return summaries_.front().replications(); }
-  ScenarioResult result(std::size_t side) const { return summaries_[side].result(); }
+  ScenarioResult result(std::size_t side) const {
+    ScenarioResult result = summaries_[side].result();
+    result.precise = precisions_[side].result(summaries_[side]);
+    return result;
+  }
   std::vector<Difference> differences(std::size_t side) const {
     return pairs_[side - 1].differences(sides_.front().model.run.confidence);
   }
@@ -85,6 +95,7 @@ class Comparing {
  private:
   const std::vector<Side>& sides_;
   std::vector<Summary> summaries_;
+  std::vector<PrecisionWatch> precisions_;
   std::vector<Pairs> pairs_;  // of the sides but the first
 };
 
@@ -135,11 +146,13 @@ Comparison compare(const model::Model& base, const std::vector<NamedModel>& vari
     sides.push_back({variant.model, metrics::lay_out(variant.model)});
   Comparing comparing(sides);
 
-  side_by_side(sides, execution,
-               [&](const std::vector<Measured>& replication) { comparing.add(replication); });
+  const Next next = side_by_side(sides, execution, [&](const std::vector<Measured>& replication) {
+    return comparing.add(replication);
+  });
 
   Comparison comparison{comparing.result(0), {}};
-  comparison.base.interrupted = comparing.replications() < base.run.replications;
+  comparison.base.interrupted =
+      next == Next::GoOn && comparing.replications() < base.run.replications;
   for (std::size_t i = 1; i < sides.size(); ++i) {
     comparison.variants.push_back(
         {variants[i - 1].name, comparing.result(i), comparing.differences(i)});

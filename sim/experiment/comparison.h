@@ -47,7 +47,8 @@ struct NamedModel {
   model::Model model;
 };
 
-// Runs as many replications as the base's plan asks for, of the base and of every variant in turn;
+// Runs as many replications as the base's plan asks for, of the base and of every variant in turn,
+// or as many as it takes for all of them to be as precise as their plans ask;
 // an interruption leaves those that are complete in all of them. Throws as replicate() does.
 Comparison compare(const model::Model& base, const std::vector<NamedModel>& variants,
                    const Execution& execution);

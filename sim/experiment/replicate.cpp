@@ -23,8 +23,7 @@ ScenarioResult replicate(const model::Model& model, const Execution& execution,
   const metrics::Layout layout = metrics::lay_out(model);
   const auto& [store, scenario] = execution.kept;
   Summary summary(model, layout);
-  PrecisionWatch precision(summary.goals().precisions,
-                           model.run.until ? model.run.until->at_least : 1);
+  PrecisionWatch precision = precision_watch(model, summary);
   Next next = Next::GoOn;
   const auto make = [&, store = store, &scenario = scenario](int index) -> Piece {
     if (store != nullptr) {

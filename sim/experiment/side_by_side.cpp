@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "sim/base/contract.h"
-#include "sim/experiment/in_order.h"
 
 namespace sim::experiment {
 
@@ -17,10 +16,11 @@ std::optional<std::size_t> Side::column(std::string_view name) const {
   return static_cast<std::size_t>(there - layout.columns.begin());
 }
 
-void side_by_side(const std::vector<Side>& sides, const Execution& execution,
+Next side_by_side(const std::vector<Side>& sides, const Execution& execution,
                   const TakeSides& take) {
   SIM_EXPECTS(!sides.empty());
   std::vector<Measured> replication;
+  Next next = Next::GoOn;
   const auto make = [&](int index) {
     const auto cell = static_cast<std::size_t>(index);
     const Side& side = sides[cell % sides.size()];
@@ -28,15 +28,15 @@ void side_by_side(const std::vector<Side>& sides, const Execution& execution,
   };
   const auto take_one = [&](int index, Measured measured) {
     replication.push_back(std::move(measured));
-    if (replication.size() == sides.size()) {
-      take(replication);
-      replication.clear();
-    }
     if (execution.completed) execution.completed(index + 1);
-    return Next::GoOn;
+    if (replication.size() < sides.size()) return Next::GoOn;
+    next = take(replication);
+    replication.clear();
+    return next;
   };
   const int cells = sides.front().model.run.replications * static_cast<int>(sides.size());
   in_order<Measured>(cells, {execution.threads, execution.interrupted}, make, take_one);
+  return next;
 }
 
 void add_pair(metrics::Estimator estimator, metrics::Cell first, metrics::Cell second,

@@ -89,6 +89,15 @@ std::string to_sentence(const experiment::Growth& growth) {
       growth.before, growth.after);
 }
 
+std::string to_sentence(const experiment::UnsettledStart& start) {
+  return fmt::format(
+      "the first {} weeks measured were still quieter than the rest, with {:.1f} instead of "
+      "{:.1f}\n"
+      "patients waiting, so that waits are shown too short; `chairtime warmup FILE` says which\n"
+      "warm-up would do",
+      start.weeks, start.during, start.after);
+}
+
 namespace {
 
 class Page {
@@ -152,6 +161,7 @@ void Page::add_opening() {
                     plan.replications));
   }
   if (result_.growth) add(fmt::format("Warning: {}.", to_sentence(*result_.growth)));
+  if (result_.quiet_start) add(fmt::format("Warning: {}.", to_sentence(*result_.quiet_start)));
 }
 
 void Page::add_line(std::string_view words, std::size_t column) {

@@ -25,6 +25,7 @@ enum class Command {
   Sweep,
   Size,
   Capacity,
+  WarmUp,
   Sensitivity,
   Trace
 };

@@ -16,6 +16,7 @@ Exit size(const CommandLine& line);
 Exit sweep(const CommandLine& line);
 Exit trace(const CommandLine& line);
 Exit validate(const CommandLine& line);
+Exit warmup(const CommandLine& line);
 Exit list_metrics();
 Exit show_schema();
 Exit show_version();

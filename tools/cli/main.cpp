@@ -50,6 +50,8 @@ Exit do_command(const CommandLine& line) {
       return sensitivity(line);
     case Command::Trace:
       return trace(line);
+    case Command::WarmUp:
+      return warmup(line);
   }
   return Exit::OurMistake;
 }
