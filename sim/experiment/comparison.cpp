@@ -146,10 +146,8 @@ Comparison compare(const model::Model& base, const std::vector<NamedModel>& vari
     sides.push_back({variant.model, metrics::lay_out(variant.model)});
   Comparing comparing(sides);
 
-  Next next = Next::GoOn;
-  side_by_side(sides, execution, [&](const std::vector<Measured>& replication) {
-    next = comparing.add(replication);
-    return next;
+  const Next next = side_by_side(sides, execution, [&](const std::vector<Measured>& replication) {
+    return comparing.add(replication);
   });
 
   Comparison comparison{comparing.result(0), {}};

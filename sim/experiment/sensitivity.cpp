@@ -10,7 +10,9 @@
 #include "sim/base/contract.h"
 #include "sim/experiment/cells.h"
 #include "sim/experiment/estimates.h"
+#include "sim/experiment/precision.h"
 #include "sim/experiment/side_by_side.h"
+#include "sim/experiment/summary.h"
 
 namespace sim::experiment {
 namespace {
@@ -97,12 +99,17 @@ void run_tornado(const Study& study, const Execution& execution, Sensitivity& re
     SIM_EXPECTS(column);
     figures.emplace_back(sides.front().layout.columns[*column], study.inputs.size());
   }
-  side_by_side(sides, execution, [&](const std::vector<Measured>& replication) {
+  Summary summary(study.base, sides.front().layout);
+  PrecisionWatch precision = precision_watch(study.base, summary);
+  const Next next = side_by_side(sides, execution, [&](const std::vector<Measured>& replication) {
     for (Ends& figure : figures)
       figure.add(sides, replication);
     ++result.replications;
-    return Next::GoOn;
+    summary.add(replication.front());
+    return precision.after(summary);
   });
+  result.replications_wanted =
+      next == Next::Enough ? result.replications : study.base.run.replications;
   for (const Ends& each : figures) {
     Sensitivity::Figure figure = each.figure(study.base.run.confidence);
     figure.by_swing = ranked(figure.swings.size(), [&](std::size_t input) {
@@ -181,7 +188,8 @@ void run_points(const Study& study, const Execution& execution, Sensitivity& res
   for (const LatinPoint& point : study.points)
     sides.push_back({point.model, metrics::lay_out(point.model)});
   const int each = replications_at(study);
-  const int before = result.replications * static_cast<int>(1 + 2 * study.inputs.size());
+  // Where the tornado had enough of them early, the rest counts as done.
+  const int before = study.base.run.replications * static_cast<int>(1 + 2 * study.inputs.size());
   Points points(sides, result, each);
   const auto work = [&](int index) {
     const Side& side = sides[points.point_of(index)];
@@ -222,7 +230,7 @@ Sensitivity sensitivity(const Study& study, const Execution& execution) {
   result.plan = study.base.run;
   result.points_wanted = static_cast<int>(study.points.size());
   run_tornado(study, execution, result);
-  if (result.replications < result.plan.replications) {
+  if (result.replications < result.replications_wanted) {
     for (Sensitivity::Figure& figure : result.figures)
       correlate(study, {}, figure);
     return result;

@@ -69,16 +69,18 @@ struct Sensitivity {
   std::vector<Figure> figures;
   model::RunPlan plan;   // of the tornado
   int replications = 0;  // of the tornado, complete at the base and at all ends
-  int points = 0;        // complete
+  int replications_wanted = 0;
+  int points = 0;  // complete
   int points_wanted = 0;
 
-  bool interrupted() const { return replications < plan.replications || points < points_wanted; }
+  bool interrupted() const { return replications < replications_wanted || points < points_wanted; }
 };
 
-// How many replications it takes in all.
+// How many replications it takes in all, at most.
 int replications_of(const Study& study);
 
-// Runs the tornado, with as many replications as the base's plan asks for, and then the points; an
+// Runs the tornado, with as many replications as the base's plan asks for (until the base is as
+// precise as it is to be, where it says so), and then the points; an
 // interruption leaves what is complete. Throws as replicate() does. Expects: all models have the
 // base's seed.
 Sensitivity sensitivity(const Study& study, const Execution& execution);

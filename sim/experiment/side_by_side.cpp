@@ -17,9 +17,10 @@ std::optional<std::size_t> Side::column(std::string_view name) const {
   return static_cast<std::size_t>(there - layout.columns.begin());
 }
 
-void side_by_side(const std::vector<Side>& sides, const Execution& execution,
+Next side_by_side(const std::vector<Side>& sides, const Execution& execution,
                   const TakeSides& take) {
   SIM_EXPECTS(!sides.empty());
+  Next next = Next::GoOn;
   std::vector<Measured> replication;
   const auto work = [&](int index) {
     const auto cell = static_cast<std::size_t>(index);
@@ -30,12 +31,13 @@ void side_by_side(const std::vector<Side>& sides, const Execution& execution,
     if (execution.completed) execution.completed(index + 1);
     replication.push_back(std::move(measured));
     if (replication.size() < sides.size()) return Next::GoOn;
-    const Next next = take(replication);
+    next = take(replication);
     replication.clear();
     return next;
   };
   const int cells = sides.front().model.run.replications * static_cast<int>(sides.size());
   measure_cells(cells, work, execution, take_one);
+  return next;
 }
 
 void add_pair(metrics::Estimator estimator, metrics::Cell first, metrics::Cell second,

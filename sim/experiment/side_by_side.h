@@ -30,10 +30,11 @@ struct Side {
 // Told one replication of all sides, in their order; says whether there are to be more.
 using TakeSides = std::function<Next(const std::vector<Measured>&)>;
 
-// Runs as many replications as the first side's plan asks for, of all sides in turn; an
-// interruption leaves those that are complete in all of them. `execution` is told of every
-// replication of every side. Expects: there is a side. Throws as replicate() does.
-void side_by_side(const std::vector<Side>& sides, const Execution& execution,
+// Runs as many replications as the first side's plan asks for, at most, of all sides in turn, as
+// long as `take` asks for more; an interruption leaves those that are complete in all of them. What
+// `take` said last, GoOn where it was never asked. `execution` is told of every replication of
+// every side. Expects: there is a side. Throws as replicate() does.
+Next side_by_side(const std::vector<Side>& sides, const Execution& execution,
                   const TakeSides& take);
 
 // What a replication says of one figure in two scenarios. Of means of replications, those that

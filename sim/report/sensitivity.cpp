@@ -178,7 +178,7 @@ void Page::add_opening() {
               "replication")));
   if (all_.interrupted()) {
     add(fmt::format("Interrupted: {} of {} replications and {} of {} points are complete.",
-                    all_.replications, all_.plan.replications, all_.points, all_.points_wanted));
+                    all_.replications, all_.replications_wanted, all_.points, all_.points_wanted));
   }
   add("");
 }

@@ -83,9 +83,9 @@ Study study_of(const Maker& make, const Model& base, std::vector<UncertainInput>
 
 Progress progress_of(const Sensitivity& result) {
   const auto came = result.interrupted() ? Progress::Came::Interrupted : Progress::Came::ToItsEnd;
-  const bool in_tornado = result.replications < result.plan.replications;
+  const bool in_tornado = result.replications < result.replications_wanted;
   const int complete = in_tornado ? result.replications : result.points;
-  const int wanted = in_tornado ? result.plan.replications : result.points_wanted;
+  const int wanted = in_tornado ? result.replications_wanted : result.points_wanted;
   return {came, static_cast<std::size_t>(complete), static_cast<std::size_t>(wanted),
           in_tornado ? "replications of the tornado" : "points of the Latin hypercube"};
 }

@@ -175,6 +175,17 @@ TEST(ASensitivity, InterruptedEarlyHasNoPoints) {
   EXPECT_FALSE(partial.figures[0].correlations[2]);
 }
 
+// The base's own precision decides, and stopping there is no interruption.
+TEST(ASensitivity, EndsTheTornadoOnceTheBaseIsAsPreciseAsItIsToBe) {
+  const model::Model base = compiled(
+      clinic, {"run.replications={at_least: 5, at_most: 60, until: {wait_in_clinic.mean: 50 %}}"});
+  const Sensitivity early = sensitivity({base, {at_ends(nurses, "1", "3")}, {}, {wait}}, {});
+  EXPECT_LT(early.replications, 60);
+  EXPECT_GE(early.replications, 5);
+  EXPECT_FALSE(early.interrupted());
+  EXPECT_EQ(early.figures[0].base.mean, replicate(base, {}).named(wait).mean);
+}
+
 TEST(ASwing, IsTheWidestOfTheThree) {
   const auto swing = [](double low, double high) {
     Swing of;

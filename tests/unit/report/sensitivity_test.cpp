@@ -55,6 +55,7 @@ Sensitivity analysed() {
                 {"clinic.resources.nurses", "2", "1", "3", UncertainInput::Steps::Whole}};
   all.plan.length = std::chrono::weeks{52};
   all.replications = 50;
+  all.replications_wanted = 50;
   all.points = 64;
   all.points_wanted = 64;
   Sensitivity::Figure wait;
