@@ -2,6 +2,7 @@
 #include "sim/report/comparison.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -188,7 +189,7 @@ void Page::add_row(const Row& row, const Comparison::Variant& variant) {
       with_sign(difference.estimate), figure(difference.estimate).half_width,
       unit_of_difference(column), better_in(column, difference));
   if (difference.variance_saved)
-    line += fmt::format(" {:>4.0f} %", 100.0 * *difference.variance_saved);
+    line += fmt::format(" {:>4} %", std::lround(100.0 * *difference.variance_saved));
   add(line.substr(0, line.find_last_not_of(' ') + 1));
 }
 
@@ -198,7 +199,7 @@ void Page::add_legend() {
   text_ += wrapped(fmt::format(
       "Differences are the variant less the base, ± half of their paired {} % confidence interval. "
       "* differs beyond chance: by the paired t test with Holm's adjustment for {}, at {} %, for "
-      "each figure apart. \"better\" counts the replications in which the variant is. \"saved\" is "
+      "each figure apart. \"better\" counts the replications in which the variant is. \"saves\" is "
       "the share of the "
       "difference's variance that meeting the same patients saves.",
       format_number(confidence),
