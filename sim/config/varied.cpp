@@ -1,6 +1,7 @@
 // sim/config/varied.cpp: ranges of whole numbers, and lists.
 #include "sim/config/varied.h"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -34,6 +35,26 @@ std::optional<Range> range_of(std::string_view text) {
   return Range{*from, *to, *step};
 }
 
+// "3..x": two dots beside a digit. "../rates.csv" is a file.
+bool looks_like_range(const Node& item) {
+  if (!item.is_scalar() || item.quoted) return false;
+  const std::size_t dots = item.text.find("..");
+  if (dots == std::string::npos) return false;
+  const auto ends_in_digit = [](std::string_view text) {
+    return !text.empty() && text.back() >= '0' && text.back() <= '9';
+  };
+  const std::string_view rest = trim(std::string_view(item.text).substr(dots + 2));
+  const std::string_view before = trim(std::string_view(item.text).substr(0, dots));
+  return ends_in_digit(before) || ends_in_digit(rest.substr(0, 1));
+}
+
+// An item as it was written, quotes and all.
+std::string without_comma(std::string_view item) {
+  item = trim(item);
+  if (!item.empty() && item.back() == ',') item = trim(item.substr(0, item.size() - 1));
+  return std::string(item);
+}
+
 class Reader {
  public:
   Reader(std::string_view text, std::uint32_t file, Diagnostics& found)
@@ -43,6 +64,10 @@ class Reader {
     const std::size_t equals = find_unquoted(text_, '=');
     if (equals == std::string_view::npos || trim(text_.substr(0, equals)).empty()) {
       error("expected PATH=VALUES");
+      return {};
+    }
+    if (text_.find_first_of("\r\n") != std::string_view::npos) {
+      error("the values stand on one line");
       return {};
     }
     Varied varied{std::string(trim(text_.substr(0, equals))), {}};
@@ -67,11 +92,17 @@ class Reader {
                         range.step));
       return {};
     }
-    std::vector<std::string> all;
-    for (std::int64_t each = range.from; each <= range.to && all.size() <= most_values;
-         each += range.step)
-      all.push_back(std::to_string(each));
-    check_count(all);
+    // Without a sign, because the whole way may be longer than a signed number holds.
+    const auto length =
+        static_cast<std::uint64_t>(range.to) - static_cast<std::uint64_t>(range.from);
+    const std::uint64_t more = length / static_cast<std::uint64_t>(range.step);
+    if (more >= most_values) {
+      error(too_many());
+      return {};
+    }
+    std::vector<std::string> all = {std::to_string(range.from)};
+    for (std::uint64_t i = 0; i < more; ++i)
+      all.push_back(std::to_string(range.from += range.step));
     return all;
   }
 
@@ -85,15 +116,33 @@ class Reader {
       return {};
     }
     std::vector<std::string> all;
-    for (const Node& item : list.items)
-      all.push_back(inline_text(item));
-    check_count(all);
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+      if (looks_like_range(list.items[i])) refuse_range(list.items[i]);
+      const std::size_t from = offset_of(list.items[i]);
+      const bool last = i + 1 == list.items.size();
+      const std::size_t to = last ? text_.size() : offset_of(list.items[i + 1]);
+      all.push_back(without_comma(text_.substr(from, to - from)));
+    }
+    if (all.size() > most_values) error(too_many());
     return all;
   }
 
-  void check_count(const std::vector<std::string>& values) {
-    if (values.size() > most_values)
-      error(fmt::format("there are more than {} values", most_values));
+  // In bytes, of where the node begins in the text.
+  std::size_t offset_of(const Node& node) const {
+    std::size_t offset = 0;
+    for (std::uint32_t column = 1; column < node.at.column && offset < text_.size(); ++column)
+      offset += std::max<std::size_t>(first_character(text_.substr(offset)), 1);
+    return offset;
+  }
+
+  void refuse_range(const Node& item) {
+    found_.error(item.at, {}, fmt::format("{} is no range", name_of_found(item)),
+                 "a range is written 2..8, or 2..8..2 with a step, in whole numbers, and stands "
+                 "alone; other values stand one by one, as in 2 %,4 %,6 %");
+  }
+
+  static std::string too_many() {
+    return fmt::format("there are more than {} values", most_values);
   }
 
   void check_differ(const std::vector<std::string>& values) {

@@ -200,8 +200,7 @@ void Page::add_legend() {
       "Differences are the variant less the base, ± half of their paired {} % confidence interval. "
       "* differs beyond chance: by the paired t test with Holm's adjustment for {}, at {} %, for "
       "each figure apart. \"better\" counts the replications in which the variant is. \"saves\" is "
-      "the share of the "
-      "difference's variance that meeting the same patients saves.",
+      "the share of the difference's variance that meeting the same patients saves.",
       format_number(confidence),
       counted(static_cast<std::int64_t>(comparison_.variants.size()), "variant"),
       format_number(100.0 - confidence)));

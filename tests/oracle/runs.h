@@ -20,7 +20,7 @@ struct KeptResult : experiment::ScenarioResult {
   std::vector<metrics::Row> rows;  // by replication
 };
 
-inline KeptResult run_keeping_rows(const model::Model& model) {
+inline KeptResult run_model(const model::Model& model) {
   KeptResult kept;
   const auto keep = [&](std::uint32_t, const metrics::Row& row) { kept.rows.push_back(row); };
   static_cast<experiment::ScenarioResult&>(kept) = experiment::replicate(model, {}, keep);
@@ -30,7 +30,7 @@ inline KeptResult run_keeping_rows(const model::Model& model) {
 // Runs scenarios/FILE with overrides as of the command line's --set, "path=value".
 inline KeptResult run_scenario(const std::string& file,
                                const std::vector<std::string>& overrides = {}) {
-  return run_keeping_rows(compiled(text_of("scenarios/" + file), overrides));
+  return run_model(compiled(text_of("scenarios/" + file), overrides));
 }
 
 inline std::size_t column_of(const experiment::ScenarioResult& result, const std::string& name) {

@@ -60,7 +60,7 @@ TEST(TargetsOfAQueue, AreAsSureAsTheIntervalsBesideThemSay) {
   for (const Asked& each : asked)
     targets += fmt::format("\"{} <= {} {}\", ", each.metric, each.at_most, each.unit);
   const model::Model model = queue("[" + targets.substr(0, targets.size() - 2) + "]");
-  const KeptResult result = run_keeping_rows(model);
+  const auto result = run_model(model);
   const auto json = nlohmann::json::parse(report::to_json(model, result, "0"));
   for (std::size_t i = 0; i < asked.size(); ++i) {
     const auto& metric = json.at("metrics").at(asked[i].metric);

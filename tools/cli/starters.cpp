@@ -44,6 +44,8 @@ const std::vector<Starter>& starters() {
       {"booking_ahead", "scenarios/teaching/booking_ahead.yaml",
        "teaching: whole courses booked at the start, or visit by visit"},
       {"lunch", "scenarios/teaching/lunch.yaml", "teaching: what closing for lunch costs"},
+      {"same_patients", "scenarios/teaching/same_patients.yaml",
+       "teaching: why a what-if is asked on the same patients"},
   };
   return all;
 }
