@@ -2,6 +2,7 @@
 #include "tools/cli/progress.h"
 
 #include <cmath>
+#include <cstdint>
 #include <memory>
 
 #include <fmt/format.h>
@@ -29,12 +30,14 @@ std::string left_in_words(Seconds left) {
 }  // namespace
 
 std::string progress_line(int done, int all, Seconds since) {
-  const double share = static_cast<double>(done) / all;
-  const auto filled = static_cast<std::size_t>(share * width);
-  std::string line = fmt::format("[{}{}] {:3.0f} %", std::string(filled, '#'),
-                                 std::string(width - filled, '.'), std::floor(100.0 * share));
-  if (done > 0 && since >= worth_telling)
-    line += fmt::format(", about {} left", left_in_words(since * (1.0 / share - 1.0)));
+  const auto of_all = [&](std::int64_t parts) { return parts * done / all; };  // rounded down
+  const auto filled = static_cast<std::size_t>(of_all(width));
+  std::string line = fmt::format("[{}{}] {:3} %", std::string(filled, '#'),
+                                 std::string(width - filled, '.'), of_all(100));
+  if (done > 0 && since >= worth_telling) {
+    const double rest = static_cast<double>(all - done) / static_cast<double>(done);
+    line += fmt::format(", about {} left", left_in_words(since * rest));
+  }
   return line;
 }
 
