@@ -154,6 +154,9 @@ void Walk::follow(Node& node, const Place& place) {
 
 void Walk::follow_entries(Node& mapping, const Place& place) {
   const Part& here = part(place);
+  if (Node* const value = mapping.find("value");
+      value != nullptr && !value->is_scalar() && !here.each && mapping.find(here.text) == nullptr)
+    return follow(*value, place);  // as if it stood there without its origin
   // A scenario is changed by its variants, not they themselves.
   const bool is_scenario = place.depth == 0;
   const auto matches = [&here, is_scenario](const Entry& entry) {

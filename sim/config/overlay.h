@@ -6,6 +6,9 @@
 //   clinic.resources.chairs=5      visits.infusion.steps.monitor.takes=40 min
 //   cohorts.*.referrals=x 1.05     courses.induction.stop_rules=remove
 //
+// A part of a value that is written with its origin, as {value: {exponential: {mean: 30 min}},
+// source: "..."}, is reached as if the origin were not there.
+//
 // What is put in carries the position of the override, so that a mistake found later in reading is
 // reported where it was made.
 #pragma once

@@ -55,6 +55,9 @@ std::optional<Binding> most_in_the_way(const model::Model& model, const Scenario
 model::Model with_endless_demand(model::Model model) {
   model::RunPlan& run = model.run;
   run.demand = model::Demand::NeverEnds;
+  if (run.until) run.replications = model::replications_without(*run.until);
+  run.until.reset();
+  model.targets.clear();
   if (!run.length) run.length = 52 * one_week;
   run.warm_up = one_week;
   for (const model::Course& course : model.courses)

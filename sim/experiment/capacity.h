@@ -30,7 +30,8 @@ struct Capacity {
 };
 
 // The scenario with demand that never ends: its length and replications are kept, its warm-up is
-// replaced, a run until empty becomes one of 52 weeks.
+// replaced, a run until empty becomes one of 52 weeks,
+// and one until precise has a fixed number of replications.
 model::Model with_endless_demand(model::Model model);
 
 // Throws as replicate() does. Expects: the model is one of with_endless_demand.

@@ -1,13 +1,12 @@
-// sim/experiment/comparison.cpp: replications of all scenarios in turn, and their pairs added up.
+// sim/experiment/comparison.cpp: the pairs of a base and its variants, added up.
 #include "sim/experiment/comparison.h"
 
-#include <cstdint>
 #include <limits>
 #include <map>
 #include <utility>
 
-#include "sim/experiment/in_order.h"
-#include "sim/experiment/measure.h"
+#include "sim/experiment/precision.h"
+#include "sim/experiment/side_by_side.h"
 #include "sim/experiment/summary.h"
 #include "sim/stats/holm.h"
 #include "sim/stats/pair_tally.h"
@@ -42,40 +41,22 @@ class Pairs {
 
   void add(const Row& base, const Row& variant) {
     for (std::size_t i = 0; i < base_.size(); ++i) {
-      if (columns_[i] != nowhere) add(i, base[i], variant[columns_[i]]);
+      if (columns_[i] != nowhere)
+        add_pair(base_[i].estimator, base[i], variant[columns_[i]], tallies_[i]);
     }
   }
 
   std::vector<Difference> differences(double confidence) const {
     std::vector<Difference> all;
-    for (const stats::PairTally& tally : tallies_) {
-      all.push_back({tally.difference(confidence), tally.unpaired_half_width(confidence),
-                     tally.correlation(), tally.variance_saved(), tally.p_value(), std::nullopt,
-                     tally.higher(), tally.lower()});
-    }
+    for (const stats::PairTally& tally : tallies_)
+      all.push_back(difference_of(tally, confidence));
     return all;
   }
 
  private:
-  // Of means of replications, those that observed nothing are left out.
-  void add(std::size_t column, metrics::Cell base, metrics::Cell variant) {
-    if (base_[column].estimator == metrics::Estimator::RatioOfSums) {
-      tallies_[column].add(
-          {{base.numerator, base.denominator}, {variant.numerator, variant.denominator}});
-    } else if (base.observed() && variant.observed()) {
-      tallies_[column].add({{base.value(), 1.0}, {variant.value(), 1.0}});
-    }
-  }
-
   const std::vector<Column>& base_;
   std::vector<std::size_t> columns_;
   std::vector<stats::PairTally> tallies_;
-};
-
-// One of the scenarios that are run side by side.
-struct Side {
-  const model::Model& model;
-  metrics::Layout layout;
 };
 
 class Comparing {
@@ -83,21 +64,30 @@ class Comparing {
   explicit Comparing(const std::vector<Side>& sides) : sides_(sides) {
     for (const Side& side : sides) {
       summaries_.emplace_back(side.model, side.layout);
+      precisions_.push_back(precision_watch(side.model, summaries_.back()));
       if (summaries_.size() > 1)
         pairs_.emplace_back(sides.front().layout.columns, side.layout.columns);
     }
   }
 
-  // One replication of all sides, in their order.
-  void add(const std::vector<Measured>& replication) {
+  // One replication of all sides, in their order. Enough where all of them are as precise as they
+  // are to be.
+  Next add(const std::vector<Measured>& replication) {
+    std::size_t enough = 0;
     for (std::size_t i = 0; i < sides_.size(); ++i) {
       summaries_[i].add(replication[i]);
       if (i > 0) pairs_[i - 1].add(replication.front().row, replication[i].row);
+      if (precisions_[i].after(summaries_[i]) == Next::Enough) ++enough;
     }
+    return enough == sides_.size() ? Next::Enough : Next::GoOn;
   }
 
   int replications() const { return summaries_.front().replications(); }
-  ScenarioResult result(std::size_t side) const { return summaries_[side].result(); }
+  ScenarioResult result(std::size_t side) const {
+    ScenarioResult result = summaries_[side].result();
+    result.precise = precisions_[side].result(summaries_[side]);
+    return result;
+  }
   std::vector<Difference> differences(std::size_t side) const {
     return pairs_[side - 1].differences(sides_.front().model.run.confidence);
   }
@@ -105,23 +95,17 @@ class Comparing {
  private:
   const std::vector<Side>& sides_;
   std::vector<Summary> summaries_;
+  std::vector<PrecisionWatch> precisions_;
   std::vector<Pairs> pairs_;  // of the sides but the first
 };
 
-// For every figure, over the variants that have a p-value.
+// For every figure, over the variants.
 void adjust(std::vector<Comparison::Variant>& variants, std::size_t columns) {
   for (std::size_t column = 0; column < columns; ++column) {
     std::vector<Difference*> tested;
-    std::vector<double> p_values;
-    for (Comparison::Variant& variant : variants) {
-      Difference& difference = variant.differences[column];
-      if (!difference.p_value) continue;
-      tested.push_back(&difference);
-      p_values.push_back(*difference.p_value);
-    }
-    const std::vector<double> adjusted = stats::holm(p_values);
-    for (std::size_t i = 0; i < tested.size(); ++i)
-      tested[i]->adjusted = adjusted[i];
+    for (Comparison::Variant& variant : variants)
+      tested.push_back(&variant.differences[column]);
+    adjust(tested);
   }
 }
 
@@ -131,6 +115,30 @@ bool differs(const Difference& difference, double confidence) {
   return difference.adjusted && *difference.adjusted < 1.0 - confidence;
 }
 
+Difference difference_of(const stats::PairTally& tally, double confidence) {
+  return {tally.difference(confidence),
+          tally.unpaired_half_width(confidence),
+          tally.correlation(),
+          tally.variance_saved(),
+          tally.p_value(),
+          std::nullopt,
+          tally.higher(),
+          tally.lower()};
+}
+
+void adjust(const std::vector<Difference*>& compared) {
+  std::vector<Difference*> tested;
+  std::vector<double> p_values;
+  for (Difference* const difference : compared) {
+    if (!difference->p_value) continue;
+    tested.push_back(difference);
+    p_values.push_back(*difference->p_value);
+  }
+  const std::vector<double> adjusted = stats::holm(p_values);
+  for (std::size_t i = 0; i < tested.size(); ++i)
+    tested[i]->adjusted = adjusted[i];
+}
+
 Comparison compare(const model::Model& base, const std::vector<NamedModel>& variants,
                    const Execution& execution) {
   std::vector<Side> sides = {{base, metrics::lay_out(base)}};
@@ -138,26 +146,13 @@ Comparison compare(const model::Model& base, const std::vector<NamedModel>& vari
     sides.push_back({variant.model, metrics::lay_out(variant.model)});
   Comparing comparing(sides);
 
-  std::vector<Measured> replication;
-  const auto make = [&](int index) {
-    const auto cell = static_cast<std::size_t>(index);
-    const Side& side = sides[cell % sides.size()];
-    return measure(side.model, side.layout, static_cast<std::uint32_t>(cell / sides.size()) + 1);
-  };
-  const auto take = [&](int index, Measured measured) {
-    replication.push_back(std::move(measured));
-    if (replication.size() == sides.size()) {
-      comparing.add(replication);
-      replication.clear();
-    }
-    if (execution.completed) execution.completed(index + 1);
-    return Next::GoOn;
-  };
-  const int cells = base.run.replications * static_cast<int>(sides.size());
-  in_order<Measured>(cells, {execution.threads, execution.interrupted}, make, take);
+  const Next next = side_by_side(sides, execution, [&](const std::vector<Measured>& replication) {
+    return comparing.add(replication);
+  });
 
   Comparison comparison{comparing.result(0), {}};
-  comparison.base.interrupted = comparing.replications() < base.run.replications;
+  comparison.base.interrupted =
+      next == Next::GoOn && comparing.replications() < base.run.replications;
   for (std::size_t i = 1; i < sides.size(); ++i) {
     comparison.variants.push_back(
         {variants[i - 1].name, comparing.result(i), comparing.differences(i)});

@@ -15,6 +15,7 @@
 #include "sim/experiment/scenario_result.h"
 #include "sim/model/model.h"
 #include "sim/stats/estimate.h"
+#include "sim/stats/pair_tally.h"
 
 namespace sim::experiment {
 
@@ -46,10 +47,17 @@ struct NamedModel {
   model::Model model;
 };
 
-// Runs as many replications as the base's plan asks for, of the base and of every variant in turn;
+// Runs as many replications as the base's plan asks for, of the base and of every variant in turn,
+// or as many as it takes for all of them to be as precise as their plans ask;
 // an interruption leaves those that are complete in all of them. Throws as replicate() does.
 Comparison compare(const model::Model& base, const std::vector<NamedModel>& variants,
                    const Execution& execution);
+
+// Of the pairs so far; not adjusted. Expects: 0 < confidence < 1.
+Difference difference_of(const stats::PairTally& tally, double confidence);
+
+// By Holm, over those that have a p-value.
+void adjust(const std::vector<Difference*>& compared);
 
 // Whether the two differ beyond chance at that confidence, among all variants compared.
 bool differs(const Difference& difference, double confidence);

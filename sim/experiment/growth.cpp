@@ -1,49 +1,49 @@
-// sim/experiment/growth.cpp: whether the waiting list was still growing when a run ended.
+// sim/experiment/growth.cpp: the last quarter, in thirds, against the quarter before it.
 #include "sim/experiment/growth.h"
 
-#include "sim/stats/estimate.h"
+#include <algorithm>
+
+#include "sim/experiment/beyond_chance.h"
 
 namespace sim::experiment {
 namespace {
 
-constexpr std::size_t fewest_weeks = 8;
-constexpr std::size_t fewest_replications = 3;
+constexpr std::size_t fewest_weeks = 12;
 constexpr double confidence = 0.998;
-constexpr double worth_mentioning = 0.1;
+constexpr double worth_mentioning = 1.0 / 15.0;
 
-std::vector<std::size_t> week_columns(const std::vector<metrics::Column>& columns) {
-  std::vector<std::size_t> weeks;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (std::holds_alternative<metrics::WeekOfWaitingList>(columns[i].reading)) weeks.push_back(i);
-  }
-  return weeks;
+// Expects: first < last.
+double mean_of(const std::vector<double>& weeks, std::size_t first, std::size_t last) {
+  double sum = 0.0;
+  for (std::size_t week = first; week < last; ++week)
+    sum += weeks[week];
+  return sum / static_cast<double>(last - first);
 }
 
 }  // namespace
 
-GrowthWatch::GrowthWatch(const std::vector<metrics::Column>& columns)
-    : weeks_(week_columns(columns)) {}
-
-void GrowthWatch::add(const metrics::Row& row) {
-  if (weeks_.size() < fewest_weeks) return;
-  const std::size_t quarter = weeks_.size() / 4;
-  const auto mean_from = [&](std::size_t first) {
-    stats::Tally tally;
-    for (std::size_t week = first; week < first + quarter; ++week)
-      tally.add(row[weeks_[week]].value());
-    return tally.mean();
-  };
-  const double before = mean_from(weeks_.size() - 2 * quarter);
+void GrowthWatch::add(const std::vector<double>& weeks) {
+  if (weeks.size() < fewest_weeks) return;
+  const std::size_t quarter = weeks.size() / 4;
+  const std::size_t last = weeks.size() - quarter;  // the first week of the last quarter
+  const double before = mean_of(weeks, last - quarter, last);
   before_.add(before);
-  rises_.add(mean_from(weeks_.size() - quarter) - before);
+  after_.add(mean_of(weeks, last, weeks.size()));
+  for (std::size_t third = 0; third < rises_.size(); ++third) {
+    rises_[third].add(mean_of(weeks, last + quarter * third / 3, last + quarter * (third + 1) / 3) -
+                      before);
+  }
 }
 
-std::optional<Growth> GrowthWatch::found() const {
-  if (rises_.count() < fewest_replications) return std::nullopt;
-  const stats::Estimate rise = stats::interval_of(rises_, confidence);
-  const bool by_chance = rise.mean - rise.half_width.value_or(rise.mean) <= 0.0;
-  if (by_chance || rise.mean < worth_mentioning * before_.mean()) return std::nullopt;
-  return Growth{before_.mean(), before_.mean() + rise.mean};
+std::optional<Growth> GrowthWatch::growth() const {
+  if (before_.count() < fewest_replications) return std::nullopt;
+  const bool sure = std::all_of(rises_.begin(), rises_.end(), [](const stats::Tally& rise) {
+    return against_chance(rise, confidence) > 1.0;
+  });
+  const double least = std::min({rises_[0].mean(), rises_[1].mean(), rises_[2].mean()});
+  const bool falls = rises_[2].mean() < rises_[1].mean();
+  if (!sure || falls || least < worth_mentioning * before_.mean()) return std::nullopt;
+  return Growth{before_.mean(), after_.mean()};
 }
 
 }  // namespace sim::experiment

@@ -39,4 +39,8 @@ std::optional<Precise> PrecisionWatch::result(const Summary& summary) const {
   return precise;
 }
 
+PrecisionWatch precision_watch(const model::Model& model, const Summary& summary) {
+  return {summary.goals().precisions, model.run.until ? model.run.until->at_least : 1};
+}
+
 }  // namespace sim::experiment

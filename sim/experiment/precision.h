@@ -42,4 +42,7 @@ class PrecisionWatch {
   bool believed_ = false;
 };
 
+// What the model's plan asks of its figures.
+PrecisionWatch precision_watch(const model::Model& model, const Summary& summary);
+
 }  // namespace sim::experiment

@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 
+#include "sim/experiment/ranks.h"
 #include "sim/experiment/result_store.h"
 #include "sim/experiment/scenario_result.h"
 #include "sim/metrics/row.h"
@@ -28,6 +29,7 @@ struct Execution {
   const std::atomic<bool>* interrupted = nullptr;  // once true, what is in hand is finished
   std::function<void(int)> completed = {};         // told how many are done, one call at a time
   Kept kept = {};                                  // what is kept is not run again
+  Ranks* ranks = nullptr;                          // other processes that share the work
 };
 
 // Told each replication's figures, in the order of their numbers from 1.

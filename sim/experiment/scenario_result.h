@@ -9,6 +9,7 @@
 
 #include "sim/experiment/growth.h"
 #include "sim/experiment/targets.h"
+#include "sim/experiment/unsettled_start.h"
 #include "sim/metrics/layout.h"
 #include "sim/model/run.h"
 #include "sim/stats/estimate.h"
@@ -29,15 +30,16 @@ struct Precise {
 
 struct ScenarioResult {
   std::vector<metrics::Column> columns;
-  std::vector<stats::Estimate> estimates;  // by column; a quantity never observed has none
-  int replications = 0;                    // that are complete
-  bool interrupted = false;                // before there were as many as wanted
-  std::uint64_t fingerprint = 0;           // of all replications, in their order
-  std::uint64_t events = 0;                // that happened in all of them
-  std::vector<Verdict> targets;            // in the order of the scenario
-  std::optional<Precise> precise;          // where that was asked for
-  std::optional<Growth> growth;            // of the waiting list, if it had not settled
-  model::RunPlan plan;                     // as asked for
+  std::vector<stats::Estimate> estimates;     // by column; a quantity never observed has none
+  int replications = 0;                       // that are complete
+  bool interrupted = false;                   // before there were as many as wanted
+  std::uint64_t fingerprint = 0;              // of all replications, in their order
+  std::uint64_t events = 0;                   // that happened in all of them
+  std::vector<Verdict> targets;               // in the order of the scenario
+  std::optional<Precise> precise;             // where that was asked for
+  std::optional<Growth> growth;               // of the waiting list, if it had not settled
+  std::optional<UnsettledStart> quiet_start;  // of the waiting list: measured too early
+  model::RunPlan plan;                        // as asked for
 
   // The estimate of the column of that name; nothing observed where there is none.
   stats::Estimate named(std::string_view column) const;

@@ -32,12 +32,12 @@ Summary::Summary(const model::Model& model, const metrics::Layout& layout)
       columns_(tallies_of(layout.columns)),
       goals_(checked_goals(model, layout)),
       targets_(goals_.targets),
-      growth_(layout.columns) {}
+      list_(model, layout.columns) {}
 
 void Summary::add(const Measured& replication) {
   experiment::add(replication.row, columns_);
   targets_.add(replication.row);
-  growth_.add(replication.row);
+  list_.add(replication.row);
   ++replications_;
   fingerprint_ = metrics::combine(fingerprint_, replication.fingerprint);
   events_ += replication.events;
@@ -55,7 +55,8 @@ ScenarioResult Summary::result() const {
   result.fingerprint = fingerprint_;
   result.events = events_;
   result.targets = targets_.verdicts(layout_.columns, result.estimates, model_.run.confidence);
-  result.growth = growth_.found();
+  result.growth = list_.growth();
+  result.quiet_start = list_.quiet_start();
   result.plan = model_.run;
   return result;
 }

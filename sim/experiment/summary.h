@@ -9,10 +9,10 @@
 
 #include "sim/experiment/estimates.h"
 #include "sim/experiment/goals.h"
-#include "sim/experiment/growth.h"
 #include "sim/experiment/measure.h"
 #include "sim/experiment/scenario_result.h"
 #include "sim/experiment/targets.h"
+#include "sim/experiment/waiting_list_watch.h"
 #include "sim/metrics/layout.h"
 #include "sim/model/model.h"
 
@@ -40,7 +40,7 @@ class Summary {
   std::vector<ColumnTally> columns_;
   Goals goals_;
   TargetCounts targets_;
-  GrowthWatch growth_;
+  WaitingListWatch list_;
   int replications_ = 0;
   std::uint64_t fingerprint_ = 0;
   std::uint64_t events_ = 0;

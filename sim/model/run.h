@@ -1,6 +1,7 @@
 // sim/model/run.h: how long is simulated, how often, and how sure the answers are to be.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,9 @@ struct UntilPrecise {
   int at_least = 10;  // replications, 3 or more
   std::vector<Precision> all;
 };
+
+// How many there are where nobody asks how precise the figures are.
+inline int replications_without(const UntilPrecise& until) { return std::max(until.at_least, 50); }
 
 struct RunPlan {
   Date start{};

@@ -2,7 +2,7 @@
 #include "sim/report/comparison.h"
 
 #include <algorithm>
-#include <cctype>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -11,6 +11,7 @@
 #include "sim/base/text.h"
 #include "sim/report/figure.h"
 #include "sim/report/lines.h"
+#include "sim/report/precision.h"
 #include "sim/report/prose.h"
 #include "sim/report/table.h"
 
@@ -33,19 +34,9 @@ const std::vector<Line> more_lines = {
     {Metric::InfusionsSaved, Statistic::Value, Which::Whole, ""},
     {Metric::RespondersLost, Statistic::Value, Which::Whole, ""}};
 
-// "wait to first infusion" of "Wait to first infusion, mean".
-std::string in_a_sentence(std::string words) {
-  words.resize(std::min(words.size(), words.rfind(", mean")));
-  if (words.size() > 1 && std::islower(static_cast<unsigned char>(words[1])) != 0)
-    words[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(words[0])));
-  return words;
-}
-
-// "+12.3", with as many digits as its half-width is worth.
-std::string with_sign(const stats::Estimate& estimate) {
-  const std::string mean = figure(estimate).mean;
-  const bool signless = estimate.mean <= 0.0 || mean.find_first_not_of("0.") == std::string::npos;
-  return signless ? mean : "+" + mean;
+// Differences of shares are in points: 5 % less than 50 % could be 45 % or 47.5 %.
+std::string_view unit_of_difference(const metrics::Column& column) {
+  return column.unit == "%" ? std::string_view("points") : std::string_view(column.unit);
 }
 
 class Page {
@@ -113,6 +104,7 @@ void Page::add_opening() {
   if (base.interrupted)
     add(fmt::format("Interrupted: {} of {} replications are complete in all of them.",
                     base.replications, base.plan.replications));
+  text_ += precision_in_words(base);
   add("");
 }
 
@@ -130,7 +122,7 @@ std::string Page::differences_of(const Comparison::Variant& variant) const {
     }
     all.push_back(fmt::format("{} ({} {})", in_a_sentence(rows_[i].words),
                               with_sign(difference.estimate),
-                              comparison_.base.columns[rows_[i].column].unit));
+                              unit_of_difference(comparison_.base.columns[rows_[i].column])));
   }
   if (more > 0) all.push_back(counted(more, "more figure"));
   return listed(all);
@@ -194,10 +186,10 @@ void Page::add_row(const Row& row, const Comparison::Variant& variant) {
   std::string line = fmt::format(
       "  {:<{}}{:>8} {:>8} {} {:>7} {:<9} {:<16} {:>6}", row.words, width_,
       figure(base.estimates[row.column]).mean, figure(other).mean, differs(difference) ? "*" : " ",
-      with_sign(difference.estimate), figure(difference.estimate).half_width, column.unit,
-      better_in(column, difference));
+      with_sign(difference.estimate), figure(difference.estimate).half_width,
+      unit_of_difference(column), better_in(column, difference));
   if (difference.variance_saved)
-    line += fmt::format(" {:>4.0f} %", 100.0 * *difference.variance_saved);
+    line += fmt::format(" {:>4} %", std::lround(100.0 * *difference.variance_saved));
   add(line.substr(0, line.find_last_not_of(' ') + 1));
 }
 

@@ -38,4 +38,10 @@ Figure figure(const stats::Estimate& estimate) {
   return {rounded(estimate.mean, decimals), "± " + rounded(*estimate.half_width, decimals)};
 }
 
+std::string with_sign(const stats::Estimate& estimate) {
+  const std::string mean = figure(estimate).mean;
+  const bool signless = estimate.mean <= 0.0 || mean.find_first_not_of("0.") == std::string::npos;
+  return signless ? mean : "+" + mean;
+}
+
 }  // namespace sim::report

@@ -17,4 +17,7 @@ struct Figure {
 // most two decimals. Without a half-width, one decimal.
 Figure figure(const stats::Estimate& estimate);
 
+// "+12.3", with as many digits as its half-width is worth.
+std::string with_sign(const stats::Estimate& estimate);
+
 }  // namespace sim::report

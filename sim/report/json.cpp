@@ -19,6 +19,7 @@ std::string to_json(const model::Model& model, const experiment::ScenarioResult&
   json["targets"] = Json::array();
   for (const experiment::Verdict& verdict : result.targets)
     json["targets"].push_back(verdict_in_json(verdict));
+  if (result.precise) json["precision"] = precision_in_json(result);
   json["note"] = sampling_error_only;
   json["fingerprint"] = in_hexadecimal(result.fingerprint);
   return written(json);

@@ -37,6 +37,21 @@ Json verdict_in_json(const experiment::Verdict& verdict) {
   return json;
 }
 
+Json precision_in_json(const experiment::ScenarioResult& result) {
+  Json json;
+  json["reached_after"] = result.precise->after ? Json(*result.precise->after) : Json(nullptr);
+  json["figures"] = Json::array();
+  for (const experiment::Precise::Figure& each : result.precise->figures) {
+    Json figure;
+    figure["metric"] = result.columns[each.column].name;
+    figure["half_width"] = or_null(result.estimates[each.column].half_width);
+    figure["half_width_asked_for"] = each.half_width;
+    figure["reached"] = each.reached;
+    json["figures"].push_back(std::move(figure));
+  }
+  return json;
+}
+
 std::string in_hexadecimal(std::uint64_t fingerprint) {
   return fmt::format("{:016x}", fingerprint);
 }

@@ -24,6 +24,9 @@ Json metrics_in_json(const experiment::ScenarioResult& result);
 
 Json verdict_in_json(const experiment::Verdict& verdict);
 
+// Expects: result.precise.
+Json precision_in_json(const experiment::ScenarioResult& result);
+
 // Sixteen digits.
 std::string in_hexadecimal(std::uint64_t fingerprint);
 

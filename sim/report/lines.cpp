@@ -1,6 +1,9 @@
 // sim/report/lines.cpp: which figures stand on the pages for people.
 #include "sim/report/lines.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
@@ -44,6 +47,13 @@ std::vector<std::size_t> columns_of(const Line& line, const std::vector<Column>&
   }
   if (line.which == Which::FirstName && !shown.empty()) shown.resize(1);
   return shown;
+}
+
+std::string in_a_sentence(std::string words) {
+  words.resize(std::min(words.size(), words.rfind(", mean")));
+  if (words.size() > 1 && std::islower(static_cast<unsigned char>(words[1])) != 0)
+    words[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(words[0])));
+  return words;
 }
 
 const std::vector<Line>& at_a_glance() {

@@ -30,6 +30,9 @@ std::vector<std::size_t> columns_of(const Line& line, const std::vector<metrics:
 // "Wait to first infusion, mean".
 std::string words(const Line& line, const metrics::Column& column);
 
+// "wait to first infusion" of "Wait to first infusion, mean".
+std::string in_a_sentence(std::string words);
+
 // The first figures that a manager asks for.
 const std::vector<Line>& at_a_glance();
 

@@ -12,6 +12,7 @@
 #include "sim/report/breakdowns.h"
 #include "sim/report/figure.h"
 #include "sim/report/lines.h"
+#include "sim/report/precision.h"
 #include "sim/report/verdicts.h"
 #include "sim/report/waiting.h"
 
@@ -89,6 +90,15 @@ std::string to_sentence(const experiment::Growth& growth) {
       growth.before, growth.after);
 }
 
+std::string to_sentence(const experiment::UnsettledStart& start) {
+  return fmt::format(
+      "the first {} weeks measured were still quieter than the rest, with {:.1f} instead of "
+      "{:.1f}\n"
+      "patients waiting, so that waits are shown too short; `chairtime warmup FILE` says which\n"
+      "warm-up would do",
+      start.weeks, start.during, start.after);
+}
+
 namespace {
 
 class Page {
@@ -145,13 +155,18 @@ void Page::add_opening() {
   add(model_.name);
   if (!variant_.empty()) add(fmt::format("variant: {}", variant_));
   add(fmt::format("{}, seed {}.", extent(plan, result_.replications), plan.seed));
-  add(fmt::format("Means over replications, ± half of their {} % confidence interval.",
-                  format_number(100.0 * plan.confidence)));
+  add(fmt::format(
+      "Means over replications, ± half of their {} % confidence interval. What half or 9 of",
+      format_number(100.0 * plan.confidence)));
+  add("10 patients stay within is found in each replication; its interval, too, is over "
+      "replications.");
+  text_ += precision_in_words(result_);
   if (result_.interrupted) {
     add(fmt::format("Interrupted: {} of {} replications are complete.", result_.replications,
                     plan.replications));
   }
   if (result_.growth) add(fmt::format("Warning: {}.", to_sentence(*result_.growth)));
+  if (result_.quiet_start) add(fmt::format("Warning: {}.", to_sentence(*result_.quiet_start)));
 }
 
 void Page::add_line(std::string_view words, std::size_t column) {

@@ -17,5 +17,7 @@ std::string to_table(const model::Model& model, const experiment::ScenarioResult
 
 // What it means that the waiting list has not settled; without a full stop.
 std::string to_sentence(const experiment::Growth& growth);
+// What it means that measuring began before the waiting list had settled; without a full stop.
+std::string to_sentence(const experiment::UnsettledStart& start);
 
 }  // namespace sim::report

@@ -27,10 +27,10 @@ const beyondASchema = {
   hours: ["across_midnight", "closed_for_good", "never_admitted", "never_present", "never_together",
     "no_whole_slots", "overlapping_hours", "starts_never", "visit_too_long"],
   sums: ["book_too_fine", "fractions_too_fine", "gridlock", "reserve_too_much"],
-  names: ["goals", "facts_of_later_courses", "facts_without_response", "not_fit_for_screening",
+  names: ["economics_days_open", "goals", "facts_of_later_courses", "facts_without_response", "not_fit_for_screening",
     "reserve_claims", "reserve_of_one_name", "with_visits"],
   files: ["csv_columns", "csv_rows", "diary", "in_course_file", "no_csv", "waiting_file"],
-  combinations: ["cycles", "extended_single", "others", "replications", "starts_of_none"],
+  combinations: ["cycles", "economics_of_nothing", "extended_single", "others", "replications", "starts_of_none"],
   endings: ["never_empty", "only_extended", "round_and_round"],
   variants: ["variants_alone"],
 };

@@ -25,7 +25,7 @@ struct CommandDescription {
   std::string_view answers;
 };
 
-constexpr std::array<CommandDescription, 13> commands = {{
+constexpr std::array<CommandDescription, 15> commands = {{
     {Command::Init, "init", "init [NAME] [-o FILE]",
      "a commented scenario to begin with; init --list says which there are"},
     {Command::Explain, "explain", "explain FILE [options]",
@@ -39,6 +39,10 @@ constexpr std::array<CommandDescription, 13> commands = {{
      "the smallest or cheapest clinic that meets its targets"},
     {Command::Capacity, "capacity", "capacity FILE [options]",
      "the most courses a week if demand never ran out, and what binds"},
+    {Command::WarmUp, "warmup", "warmup FILE [options]",
+     "whether the warm-up is long enough, and what would be"},
+    {Command::Sensitivity, "sensitivity", "sensitivity FILE [options]",
+     "which of the values with a range matters most, and what to measure first"},
     {Command::Trace, "trace", "trace FILE [options]",
      "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
     {Command::Validate, "validate", "validate FILE... [options]",
@@ -49,8 +53,7 @@ constexpr std::array<CommandDescription, 13> commands = {{
     {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
 }};
 
-constexpr std::array<std::string_view, 5> later_commands = {"warmup", "report", "stress", "verify",
-                                                            "sensitivity"};
+constexpr std::array<std::string_view, 3> later_commands = {"report", "stress", "verify"};
 constexpr std::array<std::string_view, 3> later_options = {"out", "force", "report"};
 
 const CommandDescription& describe(Command command) {
@@ -81,6 +84,13 @@ Command command_named(const std::string& name) {
   throw UsageError(with_suggestion(fmt::format("there is no command '{}'", name), name, names));
 }
 
+bool is_replicated(Command command) {
+  constexpr std::array<Command, 7> all = {Command::Run,   Command::Compare,  Command::Sweep,
+                                          Command::Size,  Command::Capacity, Command::Sensitivity,
+                                          Command::WarmUp};
+  return contains(all, command);
+}
+
 options::options_description options_of(Command command) {
   using options::value;
   options::options_description list("options");
@@ -91,8 +101,8 @@ options::options_description options_of(Command command) {
   const bool compares = command == Command::Compare;
   const bool sweeps = command == Command::Sweep;
   const bool sizes = command == Command::Size;
-  const bool replicates =
-      command == Command::Run || command == Command::Capacity || compares || sweeps || sizes;
+  const bool ranks = command == Command::Sensitivity;
+  const bool replicates = is_replicated(command);
   const bool simulates = replicates || command == Command::Trace;
   if (command == Command::Trace) {
     add_text("patient", "N",
@@ -120,6 +130,12 @@ options::options_description options_of(Command command) {
     add("vary", value<std::vector<std::string>>()->value_name("PATH=VALUES")->composing(),
         "what to vary, as in --vary clinic.resources.chairs=2..8 --vary "
         "booking.series=rolling,whole_course: every combination");
+  }
+  if (ranks) {
+    add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
+        "a figure to ask about, as in --metric utilisation[chairs]; may be repeated; default: "
+        "wait_to_first_infusion.mean and courses_completed");
+    add_text("points", "N", "of the Latin hypercube, 10 to 1000; default 64");
   }
   if (sweeps) {
     add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
@@ -203,10 +219,7 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
 }
 
 bool reads_one_scenario(Command command) {
-  constexpr std::array<Command, 7> all = {Command::Run,  Command::Compare,  Command::Sweep,
-                                          Command::Size, Command::Capacity, Command::Trace,
-                                          Command::Explain};
-  return contains(all, command);
+  return is_replicated(command) || command == Command::Trace || command == Command::Explain;
 }
 
 void check_files(const CommandLine& line) {
@@ -308,6 +321,8 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
     line.replications = static_cast<int>(whole_number(given, "replications", 1, 1'000'000));
   if (given.count("threads") > 0)
     line.threads = static_cast<int>(whole_number(given, "threads", 1, 1024));
+  if (given.count("points") > 0)
+    line.points = static_cast<std::size_t>(whole_number(given, "points", 10, 1000));
   line.quiet = given.count("quiet") > 0;
   if (given.count("require-targets") > 0) line.targets = Targets::Required;
   check_files(line);

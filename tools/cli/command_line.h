@@ -1,6 +1,7 @@
 // tools/cli/command_line.h: what the user asked for.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "sim/base/time.h"
+#include "sim/experiment/ranks.h"
 
 namespace cli {
 
@@ -24,6 +26,8 @@ enum class Command {
   Sweep,
   Size,
   Capacity,
+  WarmUp,
+  Sensitivity,
   Trace
 };
 enum class Format { Table, Json, Csv, Yaml };
@@ -47,13 +51,15 @@ struct CommandLine {
   int threads = 1;
   Format format = Format::Table;
   bool quiet = false;
-  Targets targets = Targets::Reported;  // Required: the exit code says whether all were met
+  sim::experiment::Ranks* ranks = nullptr;  // other processes that do this command too
+  Targets targets = Targets::Reported;      // Required: the exit code says whether all were met
   // Of trace, exactly one of the first two.
   std::optional<std::string> patient;  // "17", "trd/17"
   std::optional<sim::Date> day;
   std::uint32_t replication = 1;
   std::optional<std::string> output;  // a file of init, a folder of sweep
   Others others = Others::Refuse;     // in that folder
+  std::size_t points = 64;            // of sensitivity's Latin hypercube
   // Of init, whose `files` hold the name of a starter, if any.
   Starters starter = Starters::One;
 };

@@ -1,5 +1,6 @@
 // tools/cli/main.cpp: the program: reads the command line, does one command, says how it went.
 #include <exception>
+#include <memory>
 #include <new>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "tools/cli/command_line.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/exit_code.h"
+#include "tools/cli/mpi_ranks.h"
 #include "tools/cli/output.h"
 #include "tools/cli/scenario_file.h"
 
@@ -46,8 +48,12 @@ Exit do_command(const CommandLine& line) {
       return explain(line);
     case Command::Run:
       return run(line);
+    case Command::Sensitivity:
+      return sensitivity(line);
     case Command::Trace:
       return trace(line);
+    case Command::WarmUp:
+      return warmup(line);
   }
   return Exit::OurMistake;
 }
@@ -63,10 +69,11 @@ Exit our_mistake(const CommandLine& line, std::string_view what) {
   return Exit::OurMistake;
 }
 
-Exit do_arguments(const std::vector<std::string>& arguments) {
+Exit do_arguments(const std::vector<std::string>& arguments, sim::experiment::Ranks* ranks) {
   CommandLine line;
   try {
     line = parse_command_line(arguments);
+    line.ranks = ranks;
     return do_command(line);
   } catch (const UsageError& wrong) {
     complain(wrong.what());
@@ -77,6 +84,7 @@ Exit do_arguments(const std::vector<std::string>& arguments) {
     return Exit::FileTrouble;
   } catch (const FolderTrouble& trouble) {
     complain(trouble.what());
+    leave_ranks(static_cast<int>(Exit::FileTrouble));  // the only one that looks at the folder
     return Exit::FileTrouble;
   } catch (const sim::clinic::NeverEmpty& never) {
     complain(never.what());
@@ -95,5 +103,6 @@ Exit do_arguments(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
   // NOLINTNEXTLINE(cppcoreguidelines-pro-bounds-pointer-arithmetic): what main() is given
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  return static_cast<int>(cli::do_arguments(arguments));
+  const std::unique_ptr<sim::experiment::Ranks> ranks = cli::join_ranks();
+  return static_cast<int>(cli::do_arguments(arguments, ranks.get()));
 }

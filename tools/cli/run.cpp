@@ -28,8 +28,12 @@ Exit run(const CommandLine& line) {
   const std::string& variant = scenario->variants.chosen;
   const sim::experiment::ScenarioResult result =
       sim::experiment::replicate(model, execution_of(line, model.run.replications));
-  if (result.growth && line.format == Format::Json && !line.quiet)
-    complain(fmt::format("warning: {}", sim::report::to_sentence(*result.growth)));
+  const auto warn = [&](const auto& finding) {
+    if (finding && line.format == Format::Json && !line.quiet)
+      complain(fmt::format("warning: {}", sim::report::to_sentence(*finding)));
+  };
+  warn(result.growth);
+  warn(result.quiet_start);
   const Exit printed = print_result(
       progress_of(result), line.format == Format::Json
                                ? sim::report::to_json(model, result, CHAIRTIME_VERSION, variant)

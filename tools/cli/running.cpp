@@ -57,7 +57,8 @@ std::optional<WhatIfs> load_what_ifs(const CommandLine& line) {
 
 sim::experiment::Execution execution_of(const CommandLine& line, int replications) {
   static_cast<void>(std::signal(SIGINT, on_interrupt));
-  sim::experiment::Execution execution{line.threads, &interrupted, {}};
+  sim::experiment::Execution execution{line.threads, &interrupted};
+  execution.ranks = line.ranks;
   if (line.quiet) return execution;
   note(fmt::format("simulating {} replications\n", replications));
   if (isatty(STDERR_FILENO) != 0) execution.completed = progress_bar(replications);

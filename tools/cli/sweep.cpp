@@ -39,7 +39,8 @@ Exit sweep(const CommandLine& line) {
 
   std::optional<ResultsFolder> folder;
   std::optional<CellStore> store;
-  if (line.output) {
+  const bool is_first = line.ranks == nullptr || line.ranks->own() == 0;
+  if (line.output && is_first) {
     folder.emplace(*line.output, points->manifest, line.others);
     store.emplace(folder->path_of(cells_file));
   }

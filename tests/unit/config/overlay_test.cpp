@@ -107,6 +107,17 @@ TEST_F(AnOverride, TakesYamlInBrackets) {
   EXPECT_EQ(written(at({"courses", "induction", "stop_rules"})), "[]");
 }
 
+TEST_F(AnOverride, ReachesThroughAnOrigin) {
+  set("clinic.resources.nurses={value: {count: 2, on: {mon-fri: 08:00-12:00}}, source: \"seen\"}");
+  set("clinic.resources.nurses.count=3");
+  EXPECT_EQ(written(at({"clinic", "resources", "nurses", "value", "count"})), "3");
+  set("clinic.resources.nurses.source=\"heard\"");
+  EXPECT_EQ(written(at({"clinic", "resources", "nurses", "source"})), "heard");
+  set("clinic.resources.nurses.on.mon-fri=remove");
+  EXPECT_EQ(written(at({"clinic", "resources", "nurses", "value", "on"})), "{}");
+  EXPECT_THAT(found_.all(), IsEmpty());
+}
+
 TEST_F(AnOverride, TheLastOneWins) {
   set("clinic.resources.chairs=5");
   set("clinic.resources.chairs=6");

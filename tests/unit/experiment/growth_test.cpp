@@ -1,63 +1,66 @@
-// tests/unit/experiment/growth_test.cpp: a list that grows is told from one that wavers.
+// tests/unit/experiment/growth_test.cpp: a level that grows is told from one that wavers.
 #include "sim/experiment/growth.h"
 
 #include <gtest/gtest.h>
 
-namespace sim::experiment {
+#include "tests/unit/experiment/levels.h"
+
+namespace sim::tests {
 namespace {
 
-using metrics::Column;
-using metrics::Row;
+using experiment::Growth;
 
-std::vector<Column> weeks(std::uint32_t count) {
-  std::vector<Column> columns;
-  for (std::uint32_t week = 0; week < count; ++week) {
-    columns.push_back({"week", "week", "patients", metrics::Metric::WaitingList,
-                       metrics::Statistic::Mean, metrics::Estimator::MeanOfReplications,
-                       metrics::WeekOfWaitingList{week}});
-  }
-  return columns;
+std::optional<Growth> growth_of(const Level& level, int replications, int weeks) {
+  return watched<experiment::GrowthWatch>(level, replications, weeks).growth();
 }
 
-// The list rises by `slope` patients a week from `level`, each replication a little higher.
-std::vector<Row> rising(int replications, int count, double level, double slope) {
-  std::vector<Row> rows;
-  for (int replication = 0; replication < replications; ++replication) {
-    Row& row = rows.emplace_back();
-    for (int week = 0; week < count; ++week)
-      row.push_back({level + (slope + 0.01 * replication) * week, 1.0});
-  }
-  return rows;
+// It rises by `slope` patients a week from `level`, each replication a little higher.
+Level rising(double level, double slope) {
+  return [=](int replication, int week) { return level + (slope + 0.01 * replication) * week; };
 }
 
-std::optional<Growth> still_growing(const std::vector<Column>& columns,
-                                    const std::vector<Row>& rows) {
-  GrowthWatch watch(columns);
-  for (const Row& row : rows)
-    watch.add(row);
-  return watch.found();
+// A level of 10 patients that a closing lifts to 30, from which it falls by a quarter each week.
+Level with_closing(int closed) {
+  return [=](int replication, int week) {
+    const double above = week < closed ? 0.0 : 20.0 * std::pow(0.75, week - closed);
+    return 10.0 + above + 0.01 * replication;
+  };
 }
 
-TEST(Growth, AListThatGrowsWeekByWeekIsNoticed) {
-  const std::optional<Growth> growth = still_growing(weeks(8), rising(5, 8, 0.0, 2.0));
+TEST(Growth, ALevelThatGrowsWeekByWeekIsNoticed) {
+  const std::optional<Growth> growth = growth_of(rising(0.0, 2.0), 5, 12);
   ASSERT_TRUE(growth.has_value());
-  EXPECT_NEAR(growth->before, 2.02 * 4.5, 1e-9);  // weeks 5 and 6, counted from 0: 4 and 5
-  EXPECT_NEAR(growth->after, 2.02 * 6.5, 1e-9);
+  EXPECT_NEAR(growth->before, 2.02 * 7.0, 1e-9);  // weeks 7 to 9: counted from 0, 6 to 8
+  EXPECT_NEAR(growth->after, 2.02 * 10.0, 1e-9);
 }
 
-TEST(Growth, AListThatStaysOrShrinksIsNot) {
-  EXPECT_FALSE(still_growing(weeks(8), rising(5, 8, 10.0, -0.02)).has_value());
-  EXPECT_FALSE(still_growing(weeks(8), rising(5, 8, 40.0, -2.0)).has_value());
+TEST(Growth, ALevelThatStaysOrShrinksIsNot) {
+  EXPECT_FALSE(growth_of(rising(10.0, -0.02), 5, 12).has_value());
+  EXPECT_FALSE(growth_of(rising(40.0, -2.0), 5, 12).has_value());
 }
 
 TEST(Growth, ARiseOfLessThanATenthIsNotWorthMentioning) {
-  EXPECT_FALSE(still_growing(weeks(8), rising(5, 8, 100.0, 1.0)).has_value());
+  EXPECT_FALSE(growth_of(rising(100.0, 1.0), 5, 12).has_value());
 }
 
 TEST(Growth, AFewWeeksOrReplicationsCannotTell) {
-  EXPECT_FALSE(still_growing(weeks(7), rising(5, 7, 0.0, 2.0)).has_value());
-  EXPECT_FALSE(still_growing(weeks(8), rising(2, 8, 0.0, 2.0)).has_value());
+  EXPECT_FALSE(growth_of(rising(0.0, 2.0), 5, 11).has_value());
+  EXPECT_FALSE(growth_of(rising(0.0, 2.0), 2, 12).has_value());
+}
+
+TEST(Growth, AClosingInAnyWeekOfTheYearIsNotTakenForGrowth) {
+  for (int closed = 0; closed < 52; ++closed)
+    EXPECT_FALSE(growth_of(with_closing(closed), 50, 52).has_value()) << closed;
+}
+
+TEST(Growth, GrowthIsNoticedWhereAClosingFallsToo) {
+  for (int closed = 0; closed < 26; ++closed) {
+    const Level both = [&](int replication, int week) {
+      return with_closing(closed)(replication, week) + 1.0 * week;
+    };
+    EXPECT_TRUE(growth_of(both, 50, 52).has_value()) << closed;
+  }
 }
 
 }  // namespace
-}  // namespace sim::experiment
+}  // namespace sim::tests

@@ -237,6 +237,17 @@ TEST(Table, AWaitingListThatStillGrowsIsAWarning) {
   EXPECT_THAT(to_table(model, result), HasSubstr("still growing, from 40 to 60 patients"));
 }
 
+TEST(Table, AQuietBeginningThatWasMeasuredIsAWarning) {
+  const model::Model model = tests::small_clinic();
+  experiment::ScenarioResult result = plain_result(model);
+  result.quiet_start = experiment::UnsettledStart{6, 3.0, 8.5};
+  const std::string text = to_table(model, result);
+  EXPECT_THAT(text,
+              HasSubstr("Warning: the first 6 weeks measured were still quieter than the rest, "
+                        "with 3.0 instead of 8.5\npatients waiting"));
+  EXPECT_THAT(text, HasSubstr("`chairtime warmup FILE` says which\nwarm-up would do."));
+}
+
 TEST(Table, AnInterruptedRunSaysSo) {
   const model::Model model = tests::small_clinic();
   experiment::ScenarioResult result = plain_result(model);
