@@ -103,6 +103,7 @@ class Comparing {
 void adjust(std::vector<Comparison::Variant>& variants, std::size_t columns) {
   for (std::size_t column = 0; column < columns; ++column) {
     std::vector<Difference*> tested;
+    tested.reserve(variants.size());
     for (Comparison::Variant& variant : variants)
       tested.push_back(&variant.differences[column]);
     adjust(tested);

@@ -45,9 +45,10 @@ std::string answer(const model::Model& base, const Size& size) {
                                    counted(static_cast<std::int64_t>(size.candidates), "candidate"),
                                    base.targets.size() == 1 ? "the target" : "all targets",
                                    format_number(100.0 * base.run.confidence));
-    if (by_mean > 0)
+    if (by_mean > 0) {
       none += fmt::format(" {} met by the mean, but not as surely: more replications may tell.",
                           by_mean == 1 ? "In one all are" : fmt::format("In {} all are", by_mean));
+    }
     return none;
   }
   std::vector<std::string> all;
@@ -63,10 +64,11 @@ std::string answer(const model::Model& base, const Size& size) {
 std::string how_it_was_found(const Size& size) {
   std::string text = fmt::format("{} of {} run.", size.seen.size(),
                                  counted(static_cast<std::int64_t>(size.candidates), "candidate"));
-  if (size.search == Search::Monotone && size.seen.size() < size.candidates)
+  if (size.search == Search::Monotone && size.seen.size() < size.candidates) {
     text +=
         " The others follow, if more of a resource makes no target worse: that is taken for "
         "granted, not shown.";
+  }
   if (size.selected && size.selected->among > 1) {
     text += fmt::format(
         " The cheapest of {} was told by Kim and Nelson's procedure: right with the confidence of "
@@ -141,11 +143,12 @@ std::string size_to_text(const model::Model& base, const Size& size) {
                                      extent(base.run, base.run.replications), base.run.seed,
                                      format_number(confidence), how_it_was_found(size)));
   text += listed_factors(size.factors) + "\n";
-  if (!size.seen.empty())
+  if (!size.seen.empty()) {
     text += wrapped(fmt::format("What was seen: means, ± half of their {} % confidence interval. "
                                 "\"unsure\" is met by the mean, but not as surely as that.",
                                 format_number(confidence))) +
             curve(base, size) + "\n";
+  }
   return text + std::string(closing_words);
 }
 

@@ -90,9 +90,10 @@ std::string sweep_to_text(const model::Model& base, const Sweep& sweep,
                       extent(base.run, base.run.replications), base.run.seed);
   text += fmt::format("Means over replications, ± half of their {} % confidence interval.\n",
                       format_number(100.0 * base.run.confidence));
-  if (sweep.interrupted())
+  if (sweep.interrupted()) {
     text +=
         fmt::format("Interrupted: {} of {} points are complete.\n", sweep.complete(), sweep.wanted);
+  }
   text += listed_factors(sweep.factors) + "\n";
   text += grid_of(sweep, shown_for_people(sweep, figures));
   return text + "\n" + std::string(closing_words);

@@ -64,9 +64,11 @@ void Selection::leave_out() {
     if (keeps_up(system)) staying.push_back(system);
   left_ = std::move(staying);
   double most = 0.0;
-  for (const std::size_t a : left_)
+  const double delta = terms_.indifference;
+  for (const std::size_t a : left_) {
     for (const std::size_t b : left_)
-      most = std::max(most, factor_ * variance(a, b) / (terms_.indifference * terms_.indifference));
+      most = std::max(most, factor_ * variance(a, b) / (delta * delta));
+  }
   settled_ = static_cast<double>(count_) > most;
 }
 
