@@ -8,13 +8,9 @@
 namespace sim::report {
 namespace {
 
-Json difference_in_json(const experiment::Difference& difference) {
-  Json json;
-  json["mean"] = difference.estimate.observations > 0 ? Json(difference.estimate.mean) : Json();
-  json["half_width"] = or_null(difference.estimate.half_width);
+Json all_of(const experiment::Difference& difference) {
+  Json json = difference_in_json(difference);
   json["unpaired_half_width"] = or_null(difference.unpaired_half_width);
-  json["p"] = or_null(difference.p_value);
-  json["p_holm"] = or_null(difference.adjusted);
   json["correlation"] = or_null(difference.correlation);
   json["variance_saved"] = or_null(difference.variance_saved);
   json["replications"] = difference.estimate.observations;
@@ -28,7 +24,7 @@ Json variant_in_json(const experiment::Comparison& comparison,
   Json metrics = metrics_in_json(variant.result);
   for (std::size_t i = 0; i < variant.differences.size(); ++i) {
     const auto there = metrics.find(comparison.base.columns[i].name);
-    if (there != metrics.end()) (*there)["difference"] = difference_in_json(variant.differences[i]);
+    if (there != metrics.end()) (*there)["difference"] = all_of(variant.differences[i]);
   }
   Json json;
   json["metrics"] = std::move(metrics);

@@ -37,6 +37,15 @@ Json verdict_in_json(const experiment::Verdict& verdict) {
   return json;
 }
 
+Json difference_in_json(const experiment::Difference& difference) {
+  Json json;
+  json["mean"] = difference.estimate.observations > 0 ? Json(difference.estimate.mean) : Json();
+  json["half_width"] = or_null(difference.estimate.half_width);
+  json["p"] = or_null(difference.p_value);
+  json["p_holm"] = or_null(difference.adjusted);
+  return json;
+}
+
 Json precision_in_json(const experiment::ScenarioResult& result) {
   Json json;
   json["reached_after"] = result.precise->after ? Json(*result.precise->after) : Json(nullptr);

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sim/experiment/comparison.h"
 #include "sim/experiment/scenario_result.h"
 
 namespace sim::report {
@@ -23,6 +24,9 @@ Json estimate_in_json(const stats::Estimate& estimate, const std::string& unit);
 Json metrics_in_json(const experiment::ScenarioResult& result);
 
 Json verdict_in_json(const experiment::Verdict& verdict);
+
+// The difference, its half-width, and p as it is and adjusted by Holm.
+Json difference_in_json(const experiment::Difference& difference);
 
 // Expects: result.precise.
 Json precision_in_json(const experiment::ScenarioResult& result);

@@ -22,15 +22,6 @@ Json input_in_json(const model::UncertainInput& input) {
   return json;
 }
 
-Json difference_in_json(const experiment::Difference& difference) {
-  Json json;
-  json["mean"] = difference.estimate.observations > 0 ? Json(difference.estimate.mean) : Json();
-  json["half_width"] = or_null(difference.estimate.half_width);
-  json["p"] = or_null(difference.p_value);
-  json["p_holm"] = or_null(difference.adjusted);
-  return json;
-}
-
 Json correlation_in_json(const std::optional<stats::RankCorrelation>& correlation) {
   if (!correlation) return nullptr;
   Json json;

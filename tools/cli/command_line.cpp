@@ -12,54 +12,15 @@
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
+#include "tools/cli/options.h"
 
 namespace cli {
 namespace {
 
 namespace options = boost::program_options;
 
-struct CommandDescription {
-  Command command;
-  std::string_view name;
-  std::string_view usage;
-  std::string_view answers;
-};
-
-constexpr std::array<CommandDescription, 15> commands = {{
-    {Command::Init, "init", "init [NAME] [-o FILE]",
-     "a commented scenario to begin with; init --list says which there are"},
-    {Command::Explain, "explain", "explain FILE [options]",
-     "the scenario in plain English, what its book can hold and what is asked of it"},
-    {Command::Run, "run", "run FILE [options]", "the clinic's figures with confidence intervals"},
-    {Command::Compare, "compare", "compare FILE [VARIANT...] [options]",
-     "the scenario against its variants, on the same patients"},
-    {Command::Sweep, "sweep", "sweep FILE --vary PATH=2..8 [options]",
-     "every combination of some values; goes on where it was stopped"},
-    {Command::Size, "size", "size FILE --vary PATH=1..12 [options]",
-     "the smallest or cheapest clinic that meets its targets"},
-    {Command::Capacity, "capacity", "capacity FILE [options]",
-     "the most courses a week if demand never ran out, and what binds"},
-    {Command::WarmUp, "warmup", "warmup FILE [options]",
-     "whether the warm-up is long enough, and what would be"},
-    {Command::Sensitivity, "sensitivity", "sensitivity FILE [options]",
-     "which of the values with a range matters most, and what to measure first"},
-    {Command::Trace, "trace", "trace FILE [options]",
-     "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
-    {Command::Validate, "validate", "validate FILE... [options]",
-     "every mistake in a scenario, with its place and a way out"},
-    {Command::Metrics, "metrics", "metrics", "every figure that a run gives, and what it means"},
-    {Command::Schema, "schema", "schema", "the JSON Schema of scenarios, for editors"},
-    {Command::Version, "version", "version", "the version, compiler and generator"},
-    {Command::Help, "help", "help [COMMAND]", "this page, or more about a command"},
-}};
-
 constexpr std::array<std::string_view, 3> later_commands = {"report", "stress", "verify"};
 constexpr std::array<std::string_view, 3> later_options = {"out", "force", "report"};
-
-const CommandDescription& describe(Command command) {
-  return *std::find_if(commands.begin(), commands.end(),
-                       [&](const CommandDescription& each) { return each.command == command; });
-}
 
 template <class All, class Each>
 bool contains(const All& all, const Each& wanted) {
@@ -75,91 +36,13 @@ std::string with_suggestion(std::string message, const std::string& word,
 
 Command command_named(const std::string& name) {
   std::vector<std::string> names;
-  for (const CommandDescription& each : commands) {
+  for (const CommandDescription& each : all_commands()) {
     if (each.name == name) return each.command;
     names.emplace_back(each.name);
   }
   if (contains(later_commands, name))
     throw UsageError(fmt::format("the command '{}' is not supported yet", name));
   throw UsageError(with_suggestion(fmt::format("there is no command '{}'", name), name, names));
-}
-
-bool is_replicated(Command command) {
-  constexpr std::array<Command, 7> all = {Command::Run,   Command::Compare,  Command::Sweep,
-                                          Command::Size,  Command::Capacity, Command::Sensitivity,
-                                          Command::WarmUp};
-  return contains(all, command);
-}
-
-options::options_description options_of(Command command) {
-  using options::value;
-  options::options_description list("options");
-  auto add = list.add_options();
-  const auto add_text = [&](const char* name, const char* what, const char* help) {
-    add(name, value<std::string>()->value_name(what), help);
-  };
-  const bool compares = command == Command::Compare;
-  const bool sweeps = command == Command::Sweep;
-  const bool sizes = command == Command::Size;
-  const bool ranks = command == Command::Sensitivity;
-  const bool replicates = is_replicated(command);
-  const bool simulates = replicates || command == Command::Trace;
-  if (command == Command::Trace) {
-    add_text("patient", "N",
-             "the N-th to be referred, from 1; COHORT/N of that cohort, COHORT/list N, "
-             "COHORT/diary N or COHORT/in course N of those who are there at the start");
-    add_text("day", "DATE", "a date of the run, as in --day 2027-03-02");
-    add_text("replication", "N", "which run of the clinic; default 1");
-  }
-  if (command == Command::Init) {
-    add("list", "which starters there are");
-    add_text("output,o", "FILE", "a new file to write it to; default: standard output");
-  }
-  const bool explains = command == Command::Explain;
-  if (simulates || explains || command == Command::Validate) {
-    add("set", value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
-        "change the scenario, as in --set clinic.resources.chairs=5; the last one wins");
-  }
-  if ((simulates && !compares) || explains)
-    add_text("variant", "NAME", "one of the scenario's variants; a --set is laid over it");
-  if (sizes) {
-    add("target", value<std::vector<std::string>>()->value_name("TARGET")->composing(),
-        "to be met beside those of the scenario, as in --target \"courses_completed >= 300\"");
-  }
-  if (sweeps || sizes) {
-    add("vary", value<std::vector<std::string>>()->value_name("PATH=VALUES")->composing(),
-        "what to vary, as in --vary clinic.resources.chairs=2..8 --vary "
-        "booking.series=rolling,whole_course: every combination");
-  }
-  if (ranks) {
-    add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
-        "a figure to ask about, as in --metric utilisation[chairs]; may be repeated; default: "
-        "wait_to_first_infusion.mean and courses_completed");
-    add_text("points", "N", "of the Latin hypercube, 10 to 1000; default 64");
-  }
-  if (sweeps) {
-    add("metric", value<std::vector<std::string>>()->value_name("NAME")->composing(),
-        "a figure to show, as in --metric courses_completed; may be repeated");
-    add_text("out", "DIR", "keep every finished replication there, and go on with what is kept");
-    add("force", "begin anew in a folder that holds results of something else");
-    add_text("format", "FORMAT", "table (default), json or csv");
-  } else if (replicates || command == Command::Validate) {
-    add_text("format", "FORMAT", "table (default) or json");
-  }
-  if (explains)
-    add_text("format", "FORMAT",
-             "table (default) or yaml: the scenario in full, every default written out");
-  if (simulates) add_text("seed", "N", "instead of the scenario's run.seed");
-  if (replicates) {
-    add_text("replications", "N", "instead of the scenario's run.replications");
-    add_text("threads", "N", "default: all of the machine's; the results do not depend on it");
-  }
-  if (command == Command::Run)
-    add("require-targets", "exit with code 4 unless every target of the scenario was met");
-  if (simulates) add("quiet", "no progress and no warnings on standard error");
-  if (explains) add("quiet", "no warnings on standard error");
-  add("help,h", "this text");
-  return list;
 }
 
 std::vector<std::string> option_names(const options::options_description& list) {
@@ -359,8 +242,8 @@ std::string help_text(std::optional<Command> on) {
     return text.str();
   }
   text << "chairtime COMMAND FILE [options]: simulate treatment courses in an infusion clinic\n\n";
-  for (const CommandDescription& command : commands)
-    text << fmt::format("  {:<28}{}\n", command.usage, command.answers);
+  for (const CommandDescription& command : all_commands())
+    text << fmt::format("  {:<37}{}\n", command.usage, command.answers);
   text << "\nchairtime COMMAND --help says which options a command has. Begin with\n"
           "  chairtime run scenarios/ketamine_clinic.yaml\n\n"
           "A tool for planning and teaching; it is not medical advice.\n";

@@ -5,16 +5,14 @@
 #include "sim/experiment/cells.h"
 
 #include <condition_variable>
-#include <map>
 #include <mutex>
-#include <set>
-#include <stdexcept>
 #include <thread>
 
 #include <gtest/gtest.h>
 
 #include "sim/experiment/comparison.h"
 #include "tests/support/compiled.h"
+#include "tests/unit/experiment/small.h"
 
 namespace sim::tests {
 namespace {
@@ -23,23 +21,6 @@ using experiment::Execution;
 using experiment::Measured;
 using experiment::Ranks;
 using experiment::ScenarioResult;
-
-constexpr const char* small_clinic = R"(
-chairtime: 1
-clinic:
-  open: {mon-fri: 08:00-17:00}
-  resources: {chairs: 2, nurses: 1}
-visits:
-  infusion:
-    throughout: {chairs: 1}
-    steps:
-      - {name: infuse, takes: {uniform: [20 min, 60 min]}, needs: {nurses: 1/3}}
-courses:
-  induction: {visit: infusion, infusions: 3, every: 3.5 days, drop_out: 10 %}
-cohorts:
-  depression: {referrals: 5 / week, course: induction}
-run: {warm_up: 2 weeks, length: 8 weeks, replications: 11, seed: 5}
-)";
 
 // What the ranks have brought is given out once all have.
 class Meeting {
@@ -84,29 +65,6 @@ class Rank : public Ranks {
   int own_;
 };
 
-class Memory : public experiment::ResultStore {
- public:
-  std::optional<Measured> find(const experiment::Cell& cell) override {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    const auto there = kept_.find(cell.replication);
-    return there == kept_.end() ? std::nullopt : std::optional(there->second);
-  }
-  void keep(const experiment::Cell& cell, const Measured& measured) override {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    EXPECT_TRUE(kept_.emplace(cell.replication, measured).second) << "measured twice";
-  }
-  std::set<std::uint32_t> replications() const {
-    std::set<std::uint32_t> all;
-    for (const auto& [number, measured] : kept_)
-      all.insert(number);
-    return all;
-  }
-
- private:
-  std::mutex mutex_;
-  std::map<std::uint32_t, Measured> kept_;
-};
-
 // Does the same on every rank, and returns what each of them made of it.
 template <class Result, class Do>
 std::vector<Result> on_ranks(int count, const Do& what) {
@@ -124,17 +82,6 @@ std::vector<Result> on_ranks(int count, const Do& what) {
   for (std::thread& thread : threads)
     thread.join();
   return results;
-}
-
-void expect_same(const ScenarioResult& a, const ScenarioResult& b) {
-  EXPECT_EQ(a.fingerprint, b.fingerprint);
-  EXPECT_EQ(a.events, b.events);
-  EXPECT_EQ(a.replications, b.replications);
-  ASSERT_EQ(a.estimates.size(), b.estimates.size());
-  for (std::size_t i = 0; i < a.estimates.size(); ++i) {
-    EXPECT_EQ(a.estimates[i].mean, b.estimates[i].mean) << a.columns[i].name;
-    EXPECT_EQ(a.estimates[i].half_width, b.estimates[i].half_width) << a.columns[i].name;
-  }
 }
 
 TEST(Cells, OverRanksAreThoseOfOneProcess) {
@@ -163,19 +110,19 @@ TEST(Cells, OverRanksEndWhenTheRunIsPreciseEverywhereAtOnce) {
 TEST(Cells, OverRanksGoOnFromWhatTheFirstOneKnows) {
   model::Model model = compiled(small_clinic);
   const ScenarioResult alone = experiment::replicate(model, {});
-  Memory memory;
+  InMemory memory;
   model.run.replications = 4;
   const Execution kept{1, nullptr, {}, {&memory, "as it stands"}};
   experiment::replicate(model, kept);
-  EXPECT_EQ(memory.replications(), (std::set<std::uint32_t>{1, 2, 3, 4}));
-  model.run.replications = 11;
+  EXPECT_EQ(memory.newly_kept, 4);
+  model.run.replications = 6;
   const auto each = on_ranks<ScenarioResult>(2, [&](Execution execution) {
     if (execution.ranks->own() == 0) execution.kept = {&memory, "as it stands"};
     return experiment::replicate(model, execution);
   });
   for (const ScenarioResult& result : each)
     expect_same(result, alone);
-  EXPECT_EQ(memory.replications().size(), 11U);
+  EXPECT_EQ(memory.newly_kept, 6);
 }
 
 TEST(Cells, OverRanksAreInterruptedTogether) {

@@ -13,6 +13,7 @@
 
 #include "tests/support/compiled.h"
 #include "tests/support/statistics.h"
+#include "tests/unit/experiment/small.h"
 
 namespace sim::experiment {
 namespace {
@@ -20,31 +21,17 @@ namespace {
 using tests::compiled;
 using tests::equal_but_for_rounding;
 
-constexpr const char* text = R"(
-chairtime: 1
-name: Small
-clinic:
-  open: {mon-fri: 08:00-17:00}
-  resources: {chairs: 2, nurses: 1}
-visits:
-  infusion:
-    throughout: {chairs: 1}
-    steps:
-      - {name: prepare, takes: {uniform: [5 min, 15 min]}, needs: {nurses: 1}}
-      - {name: infuse, takes: 40 min, needs: {nurses: 1/3}}
-attendance: {infusion: {no_show: 10 %}}
-courses:
-  induction: {visit: infusion, infusions: 6, every: 3.5 days, drop_out: 4 %}
-cohorts:
-  depression:
-    referrals: 6 / week
-    course: induction
-    waits_at_most: 20 days
-run: {warm_up: 4 weeks, length: 12 weeks, replications: 9, seed: 7, confidence: 90 %}
-)";
+// The small clinic with patients who do not come, or give up.
+model::Model changed(std::vector<std::string> overrides = {}) {
+  const std::vector<std::string> before = {
+      "attendance={infusion: {no_show: 10 %}}", "cohorts.depression.referrals=6 / week",
+      "cohorts.depression.waits_at_most=20 days", "run.replications=9", "run.confidence=90 %"};
+  overrides.insert(overrides.begin(), before.begin(), before.end());
+  return compiled(tests::small_clinic, overrides);
+}
 
 NamedModel variant(const std::string& name, const std::vector<std::string>& overrides) {
-  return {name, compiled(text, overrides)};
+  return {name, changed(overrides)};
 }
 
 std::vector<NamedModel> some_variants() {
@@ -59,7 +46,7 @@ std::vector<NamedModel> some_variants() {
 
 TEST(Comparison, OfWhatDoesNotDifferIsExactlyNothing) {
   const Comparison comparison =
-      compare(compiled(text),
+      compare(changed(),
               {variant("another label", {"cohorts.depression.label=Depressed"}),
                variant("a default written out", {"booking.slot=15 min"})},
               {});
@@ -214,7 +201,7 @@ void expect_same(const Difference& difference, const Cells& all, double confiden
 }
 
 TEST(Comparison, IsWhatTheRowsOfSeparateRunsSay) {
-  const model::Model model = compiled(text);
+  const model::Model model = changed();
   const std::vector<NamedModel> variants = some_variants();
   const Comparison comparison = compare(model, variants, {});
   const Rows base = rows_of(model);
@@ -241,7 +228,7 @@ TEST(Comparison, IsWhatTheRowsOfSeparateRunsSay) {
 }
 
 TEST(Comparison, CountsTheReplicationsInWhichAVariantIsHigher) {
-  const model::Model model = compiled(text);
+  const model::Model model = changed();
   const NamedModel slower = some_variants().back();
   const Comparison comparison = compare(model, {slower}, {});
   const auto all = cells_of_both(rows_of(model), rows_of(slower.model));
@@ -262,7 +249,7 @@ TEST(Comparison, CountsTheReplicationsInWhichAVariantIsHigher) {
 // Holm's as one formula: of all p-values up to this one, the largest of the value times how many
 // are no smaller.
 TEST(Comparison, IsAdjustedOverTheVariantsForEachFigureApart) {
-  const Comparison comparison = compare(compiled(text), some_variants(), {});
+  const Comparison comparison = compare(changed(), some_variants(), {});
   for (std::size_t i = 0; i < comparison.base.columns.size(); ++i) {
     std::vector<double> p;
     for (const Comparison::Variant& each : comparison.variants)
@@ -314,9 +301,9 @@ void expect_same(const Comparison& a, const Comparison& b) {
 }
 
 TEST(Comparison, DoesNotDependOnTheNumberOfThreads) {
-  const Comparison one = compare(compiled(text), some_variants(), {1});
+  const Comparison one = compare(changed(), some_variants(), {1});
   for (const int threads : {2, 8})
-    expect_same(compare(compiled(text), some_variants(), {threads}), one);
+    expect_same(compare(changed(), some_variants(), {threads}), one);
 }
 
 TEST(Comparison, InterruptedHasTheReplicationsThatAreCompleteInAll) {
@@ -328,8 +315,7 @@ TEST(Comparison, InterruptedHasTheReplicationsThatAreCompleteInAll) {
       done = runs;
       if (runs == 20) interrupted = true;
     };
-    const Comparison cut =
-        compare(compiled(text), some_variants(), {threads, &interrupted, completed});
+    const Comparison cut = compare(changed(), some_variants(), {threads, &interrupted, completed});
     EXPECT_TRUE(cut.base.interrupted);
     const int complete = done / 6;
     EXPECT_EQ(cut.base.replications, complete);
@@ -339,13 +325,13 @@ TEST(Comparison, InterruptedHasTheReplicationsThatAreCompleteInAll) {
     for (NamedModel& each : variants)
       each.model.run.replications = complete;
     const std::string fewer = "run.replications=" + std::to_string(complete);
-    expect_same(compare(compiled(text, {fewer}), variants, {}), cut);
+    expect_same(compare(changed({fewer}), variants, {}), cut);
   }
 }
 
 TEST(Comparison, InterruptedAtOnceHasNothingToSay) {
   const std::atomic<bool> interrupted{true};
-  const Comparison none = compare(compiled(text), some_variants(), {2, &interrupted});
+  const Comparison none = compare(changed(), some_variants(), {2, &interrupted});
   EXPECT_EQ(none.base.replications, 0);
   EXPECT_TRUE(none.base.interrupted);
   for (const Difference& difference : none.variants.front().differences) {

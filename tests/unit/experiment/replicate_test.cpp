@@ -3,36 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/config/compile.h"
 #include "sim/experiment/measure.h"
+#include "tests/support/compiled.h"
+#include "tests/unit/experiment/small.h"
 
 namespace sim::experiment {
 namespace {
 
-model::Model small_model() {
-  constexpr std::string_view text = R"(
-chairtime: 1
-name: Small
-clinic:
-  open: {mon-fri: 08:00-17:00}
-  resources: {chairs: 2, nurses: 1}
-visits:
-  infusion:
-    throughout: {chairs: 1}
-    steps:
-      - {name: prepare, takes: {uniform: [5 min, 15 min]}, needs: {nurses: 1}}
-      - {name: infuse, takes: 40 min, needs: {nurses: 1/3}}
-courses:
-  induction: {visit: infusion, infusions: 6, every: 3.5 days, drop_out: 4 %}
-cohorts:
-  depression: {referrals: 4 / week, course: induction}
-run: {warm_up: 4 weeks, length: 12 weeks, replications: 6, seed: 7}
-)";
-  Diagnostics found;
-  std::optional<model::Model> model = config::compile(text, "small.yaml", {}, found);
-  EXPECT_TRUE(model.has_value()) << render_all(found);
-  return model.value();
-}
+model::Model small_model() { return tests::compiled(tests::small_clinic); }
 
 std::size_t column(const ScenarioResult& result, std::string_view name) {
   for (std::size_t i = 0; i < result.columns.size(); ++i) {

@@ -11,30 +11,12 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/compiled.h"
+#include "tests/unit/experiment/small.h"
 
 namespace sim::experiment {
 namespace {
 
 using testing::ElementsAre;
-
-constexpr const char* text = R"(
-chairtime: 1
-name: Small
-clinic:
-  open: {mon-fri: 08:00-17:00}
-  resources: {chairs: 2, nurses: 1}
-visits:
-  infusion:
-    throughout: {chairs: 1}
-    steps:
-      - {name: prepare, takes: {uniform: [5 min, 15 min]}, needs: {nurses: 1}}
-      - {name: infuse, takes: 40 min, needs: {nurses: 1/3}}
-courses:
-  induction: {visit: infusion, infusions: 6, every: 3.5 days, drop_out: 4 %}
-cohorts:
-  depression: {referrals: 4 / week, course: induction}
-run: {length: 4 weeks, replications: 5, seed: 7}
-)";
 
 const std::vector<Factor> two_factors = {{"clinic.resources.chairs", {"1", "2"}},
                                          {"courses.induction.infusions", {"1", "4", "6"}}};
@@ -42,54 +24,25 @@ const std::vector<Factor> two_factors = {{"clinic.resources.chairs", {"1", "2"}}
 std::vector<Point> points_of(const std::vector<Factor>& factors, int replications = 5) {
   std::vector<Point> points;
   for (const Levels& levels : full_factorial(factors)) {
-    std::vector<std::string> overrides = {"run.replications=" + std::to_string(replications)};
+    std::vector<std::string> overrides = {"run.warm_up=0 days", "run.length=4 weeks",
+                                          "run.replications=" + std::to_string(replications)};
     for (std::size_t i = 0; i < factors.size(); ++i)
       overrides.push_back(factors[i].path + "=" + factors[i].values[levels[i]]);
-    points.push_back({levels, tests::compiled(text, overrides)});
+    points.push_back({levels, tests::compiled(tests::small_clinic, overrides)});
   }
   return points;
 }
 
 using Key = std::pair<std::string, std::uint32_t>;
 
-class InMemory : public ResultStore {
- public:
-  std::optional<Measured> find(const Cell& cell) override {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    const auto there = cells_.find({cell.scenario, cell.replication});
-    return there == cells_.end() ? std::nullopt : std::optional(there->second);
-  }
-  void keep(const Cell& cell, const Measured& measured) override {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    EXPECT_TRUE(cells_.emplace(Key(cell.scenario, cell.replication), measured).second)
-        << cell.scenario << ", replication " << cell.replication << " is there";
-    ++newly_kept;
-  }
-
-  std::size_t size() const { return cells_.size(); }
-  const std::map<Key, Measured>& cells() const { return cells_; }
-  int newly_kept = 0;
-
- private:
-  std::mutex mutex_;
-  std::map<Key, Measured> cells_;
-};
+using tests::InMemory;
 
 void expect_same(const Sweep& a, const Sweep& b) {
   EXPECT_EQ(a.wanted, b.wanted);
   ASSERT_EQ(a.points.size(), b.points.size());
   for (std::size_t p = 0; p < a.points.size(); ++p) {
-    const ScenarioResult& one = a.points[p].result;
-    const ScenarioResult& other = b.points[p].result;
     EXPECT_EQ(a.points[p].levels, b.points[p].levels);
-    EXPECT_EQ(one.replications, other.replications);
-    EXPECT_EQ(one.fingerprint, other.fingerprint);
-    EXPECT_EQ(one.events, other.events);
-    ASSERT_EQ(one.estimates.size(), other.estimates.size());
-    for (std::size_t i = 0; i < one.estimates.size(); ++i) {
-      EXPECT_EQ(one.estimates[i].mean, other.estimates[i].mean) << one.columns[i].name;
-      EXPECT_EQ(one.estimates[i].half_width, other.estimates[i].half_width) << one.columns[i].name;
-    }
+    tests::expect_same(a.points[p].result, b.points[p].result);
   }
 }
 
