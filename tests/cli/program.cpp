@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "tests/support/files.h"
@@ -52,9 +53,10 @@ void Running::interrupt() const { kill(process_, SIGINT); }
 
 Finished Running::wait() {
   int status = 0;
-  waitpid(process_, &status, 0);
+  rusage used{};
+  wait4(process_, &status, 0, &used);
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return {code, contents(folder_ + "/out"), contents(folder_ + "/err")};
+  return {code, contents(folder_ + "/out"), contents(folder_ + "/err"), used.ru_maxrss};
 }
 
 std::string written(const std::string& name, const std::string& text) {

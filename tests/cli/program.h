@@ -12,6 +12,7 @@ struct Finished {
   int exit_code = -1;  // or 128 + the signal that ended it
   std::string out;     // standard output
   std::string err;     // standard error
+  long peak = 0;       // kilobytes of memory at most; never below this process's own when it began
 };
 
 // The program, begun and not yet waited for.

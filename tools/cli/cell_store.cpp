@@ -70,6 +70,7 @@ CellStore::CellStore(const std::string& file) : file_(file) {
   sqlite3_busy_timeout(opened, 10'000);
   do_now("PRAGMA journal_mode = WAL");
   do_now("PRAGMA synchronous = NORMAL");
+  do_now("PRAGMA cache_size = -256");  // kilobytes; a cell is asked for once
   do_now(make_table);
   find_ = prepared(
       "SELECT fingerprint, events, figures FROM cells WHERE scenario = ? AND replication = ?");
