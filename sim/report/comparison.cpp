@@ -21,22 +21,28 @@ namespace {
 using experiment::Comparison;
 using experiment::Difference;
 using metrics::Better;
-using metrics::Metric;
-using metrics::Statistic;
 
-// Beside what stands at a glance.
-const std::vector<Line> more_lines = {
-    {Metric::GaveUpWaiting, Statistic::Value, Which::Whole, ""},
-    {Metric::WaitingList, Statistic::Mean, Which::Whole, ", mean"},
-    {Metric::InfusionsGiven, Statistic::Value, Which::Whole, ""},
-    {Metric::LateVisits, Statistic::Share, Which::Whole, " (after their window)"},
-    {Metric::Responders, Statistic::Value, Which::Whole, ""},
-    {Metric::InfusionsSaved, Statistic::Value, Which::Whole, ""},
-    {Metric::RespondersLost, Statistic::Value, Which::Whole, ""}};
-
-// Differences of shares are in points: 5 % less than 50 % could be 45 % or 47.5 %.
-std::string_view unit_of_difference(const metrics::Column& column) {
-  return column.unit == "%" ? std::string_view("points") : std::string_view(column.unit);
+// "courses completed (+12.3 courses / year), wait to first infusion (-3.2 days) and 2 figures more"
+std::string differences_of(const Comparison& comparison, const Comparison::Variant& variant) {
+  constexpr std::size_t named = 2;
+  const experiment::ScenarioResult& base = comparison.base;
+  std::vector<std::string> all;
+  std::int64_t more = 0;
+  for (const Line& line : at_a_glance()) {
+    for (const std::size_t index : columns_of(line, base.columns, base.plan)) {
+      const metrics::Column& column = base.columns[index];
+      const Difference& difference = variant.differences[index];
+      if (!experiment::differs(difference, base.plan.confidence)) continue;
+      if (all.size() == named) {
+        ++more;
+        continue;
+      }
+      all.push_back(fmt::format("{} ({} {})", in_a_sentence(words(line, column)),
+                                with_sign(difference.estimate), unit_of_difference(column)));
+    }
+  }
+  if (more > 0) all.push_back(counted(more, "more figure"));
+  return listed(all);
 }
 
 class Page {
@@ -45,14 +51,13 @@ class Page {
       : model_(base), comparison_(comparison), variants_(variants) {
     for (const Line& line : at_a_glance())
       add_rows(line);
-    first_rows_ = rows_.size();
-    for (const Line& line : more_lines)
+    for (const Line& line : also_compared())
       add_rows(line);
   }
 
   std::string text() {
     add_opening();
-    text_ += in_short();
+    text_ += wrapped(in_short(comparison_));
     for (const Comparison::Variant& variant : comparison_.variants)
       add_variant(variant);
     add_legend();
@@ -68,8 +73,6 @@ class Page {
   void add(std::string_view line) { text_.append(line).append("\n"); }
   void add_rows(const Line& line);
   void add_opening();
-  std::string in_short() const;
-  std::string differences_of(const Comparison::Variant& variant) const;
   void add_variant(const Comparison::Variant& variant);
   void add_row(const Row& row, const Comparison::Variant& variant);
   void add_legend();
@@ -82,8 +85,7 @@ class Page {
   const Comparison& comparison_;
   const model::Variants& variants_;
   std::vector<Row> rows_;
-  std::size_t first_rows_ = 0;  // those that stand at a glance
-  std::size_t width_ = 0;       // of the words before the figures
+  std::size_t width_ = 0;  // of the words before the figures
   std::string text_;
 };
 
@@ -106,45 +108,6 @@ void Page::add_opening() {
                     base.replications, base.plan.replications));
   text_ += precision_in_words(base);
   add("");
-}
-
-// "courses completed (+12.3 courses / year), wait to first infusion (-3.2 days) and 2 figures more"
-std::string Page::differences_of(const Comparison::Variant& variant) const {
-  constexpr std::size_t named = 2;
-  std::vector<std::string> all;
-  std::int64_t more = 0;
-  for (std::size_t i = 0; i < first_rows_; ++i) {
-    const Difference& difference = variant.differences[rows_[i].column];
-    if (!differs(difference)) continue;
-    if (all.size() == named) {
-      ++more;
-      continue;
-    }
-    all.push_back(fmt::format("{} ({} {})", in_a_sentence(rows_[i].words),
-                              with_sign(difference.estimate),
-                              unit_of_difference(comparison_.base.columns[rows_[i].column])));
-  }
-  if (more > 0) all.push_back(counted(more, "more figure"));
-  return listed(all);
-}
-
-std::string Page::in_short() const {
-  std::string sentence;
-  std::vector<std::string> alike;
-  for (const Comparison::Variant& variant : comparison_.variants) {
-    const std::string differences = differences_of(variant);
-    if (differences.empty()) {
-      alike.push_back("\"" + variant.name + "\"");
-      continue;
-    }
-    sentence += fmt::format("{}\"{}\" differs on {}", sentence.empty() ? "" : "; ", variant.name,
-                            differences);
-  }
-  if (!alike.empty()) {
-    sentence += fmt::format("{}nothing at a glance tells {} from it", sentence.empty() ? "" : "; ",
-                            listed(alike, "or"));
-  }
-  return wrapped("Against the base, " + sentence + ".");
 }
 
 std::string Page::changes_of(const std::string& name) const {
@@ -209,6 +172,25 @@ void Page::add_legend() {
 }
 
 }  // namespace
+
+std::string in_short(const Comparison& comparison) {
+  std::string sentence;
+  std::vector<std::string> alike;
+  for (const Comparison::Variant& variant : comparison.variants) {
+    const std::string differences = differences_of(comparison, variant);
+    if (differences.empty()) {
+      alike.push_back("\"" + variant.name + "\"");
+      continue;
+    }
+    sentence += fmt::format("{}\"{}\" differs on {}", sentence.empty() ? "" : "; ", variant.name,
+                            differences);
+  }
+  if (!alike.empty()) {
+    sentence += fmt::format("{}nothing at a glance tells {} from it", sentence.empty() ? "" : "; ",
+                            listed(alike, "or"));
+  }
+  return "Against the base, " + sentence + ".";
+}
 
 std::string comparison_to_text(const model::Model& base, const Comparison& comparison,
                                const model::Variants& variants) {

@@ -10,6 +10,9 @@
 
 namespace sim::report {
 
+// What differs beyond chance from the base, in one sentence.
+std::string in_short(const experiment::Comparison& comparison);
+
 // A page: what differs in one sentence, then each variant beside the base.
 // Expects: `variants` has every variant that was compared.
 std::string comparison_to_text(const model::Model& base, const experiment::Comparison& comparison,

@@ -67,6 +67,22 @@ const std::vector<Line>& at_a_glance() {
   return lines;
 }
 
+const std::vector<Line>& also_compared() {
+  static const std::vector<Line> lines = {
+      {Metric::GaveUpWaiting, Statistic::Value, Which::Whole, ""},
+      {Metric::WaitingList, Statistic::Mean, Which::Whole, ", mean"},
+      {Metric::InfusionsGiven, Statistic::Value, Which::Whole, ""},
+      {Metric::LateVisits, Statistic::Share, Which::Whole, " (after their window)"},
+      {Metric::Responders, Statistic::Value, Which::Whole, ""},
+      {Metric::InfusionsSaved, Statistic::Value, Which::Whole, ""},
+      {Metric::RespondersLost, Statistic::Value, Which::Whole, ""}};
+  return lines;
+}
+
+std::string_view unit_of_difference(const metrics::Column& column) {
+  return column.unit == "%" ? std::string_view("points") : std::string_view(column.unit);
+}
+
 std::string extent(const model::RunPlan& plan, int replications) {
   std::string text =
       fmt::format("{} replication{} of ", replications, replications == 1 ? "" : "s");

@@ -36,6 +36,12 @@ std::string in_a_sentence(std::string words);
 // The first figures that a manager asks for.
 const std::vector<Line>& at_a_glance();
 
+// What is compared beside them.
+const std::vector<Line>& also_compared();
+
+// Differences of shares are in points: 5 % less than 50 % could be 45 % or 47.5 %.
+std::string_view unit_of_difference(const metrics::Column& column);
+
 // "50 replications of 52 weeks after a warm-up of 13 weeks".
 std::string extent(const model::RunPlan& plan, int replications);
 

@@ -14,74 +14,17 @@
 #include "sim/report/grid.h"
 #include "sim/report/lines.h"
 #include "sim/report/prose.h"
+#include "sim/report/sensitivity_advice.h"
 
 namespace sim::report {
 namespace {
 
-using experiment::Difference;
 using experiment::Sensitivity;
 using experiment::Swing;
-using metrics::Statistic;
 using model::UncertainInput;
 using Figure = Sensitivity::Figure;
 
 constexpr std::size_t bar_width = 24;
-
-// "induction.drop_out" of "courses.induction.drop_out"; dots in quotes belong to a part.
-std::string last_two_parts(const std::string& path) {
-  bool quoted = false;
-  int dots = 0;
-  for (std::size_t i = path.size(); i-- > 0;) {
-    if (path[i] == '"') quoted = !quoted;
-    if (path[i] == '.' && !quoted && ++dots == 2) return path.substr(i + 1);
-  }
-  return path;
-}
-
-// By input; the whole path where two would be called alike.
-std::vector<std::string> names_of(const std::vector<UncertainInput>& inputs) {
-  std::vector<std::string> names;
-  for (const UncertainInput& input : inputs) {
-    const std::string name = last_two_parts(input.path);
-    const auto alike = std::count_if(inputs.begin(), inputs.end(), [&](const auto& each) {
-      return last_two_parts(each.path) == name;
-    });
-    names.push_back(alike == 1 ? name : input.path);
-  }
-  return names;
-}
-
-// "Wait to first infusion, p90", "Utilisation: chairs".
-std::string words_of(const metrics::Column& column) {
-  std::string words(metrics::describe(column.metric).label);
-  if (!column.label.empty()) words += ": " + column.label;
-  switch (column.statistic) {
-    case Statistic::Value:
-      return words;
-    case Statistic::Mean:
-      return words + ", mean";
-    case Statistic::Count:
-      return words + ", count";
-    case Statistic::Share:
-      return words + ", share";
-    case Statistic::P50:
-      return words + ", p50";
-    case Statistic::P90:
-      return words + ", p90";
-    case Statistic::P95:
-      return words + ", p95";
-    case Statistic::End:
-      return words + ", at the end";
-  }
-  return words;
-}
-
-// "+4.1 ± 0.8".
-std::string change(const Difference& difference) {
-  const std::string half_width = figure(difference.estimate).half_width;
-  const std::string mean = with_sign(difference.estimate);
-  return half_width.empty() ? mean : mean + " " + half_width;
-}
 
 // "<<<<|>>>>>>" on a scale that all inputs share: what the low end does to the figure, and what the
 // high end does.
@@ -131,12 +74,12 @@ std::string interval_of(const stats::RankCorrelation& correlation) {
 class Page {
  public:
   Page(const model::Model& base, const Sensitivity& all, std::string_view variant)
-      : model_(base), all_(all), variant_(variant), names_(names_of(all.inputs)) {}
+      : model_(base), all_(all), variant_(variant), names_(short_names(all.inputs)) {}
 
   std::string text() {
     add_opening();
     for (const Figure& figure : all_.figures)
-      text_ += advice(figure);
+      text_ += wrapped(advice(all_, figure));
     add_inputs();
     for (const Figure& figure : all_.figures) {
       add_tornado(figure);
@@ -149,10 +92,6 @@ class Page {
  private:
   void add(std::string_view line) { text_.append(line).append("\n"); }
   void add_opening();
-  std::string advice(const Figure& figure) const;
-  std::string idle_inputs(const Figure& figure) const;
-  std::string agreement(const Figure& figure, std::size_t first) const;
-  std::string journey(std::size_t input, const Swing& swing) const;
   void add_inputs();
   void add_tornado(const Figure& figure);
   void add_correlations(const Figure& figure);
@@ -183,60 +122,6 @@ void Page::add_opening() {
   add("");
 }
 
-// From which value to which the widest swing goes: "from 2 % to 10 %".
-std::string Page::journey(std::size_t input, const Swing& swing) const {
-  const UncertainInput& of = all_.inputs[input];
-  const Difference& widest = swing.widest();
-  return fmt::format("from {} to {}", &widest == &swing.across ? of.low : of.value,
-                     &widest == &swing.low ? of.low : of.high);
-}
-
-// What is worth measuring first, for this figure.
-std::string Page::advice(const Figure& figure) const {
-  const std::string words = in_a_sentence(words_of(figure.column));
-  std::vector<std::size_t> movers;
-  for (const std::size_t input : figure.by_swing)
-    if (moves(figure.swings[input])) movers.push_back(input);
-  if (movers.empty()) {
-    return wrapped(fmt::format(
-        "No uncertain input moves {} more than chance can tell; more replications tell more.",
-        words));
-  }
-  const bool is_first = &figure == &all_.figures.front();
-  const auto swing = [&](std::size_t input) -> const Swing& { return figure.swings[input]; };
-  std::string text =
-      fmt::format("{} {} first: {}, {} moves by {} {}",
-                  is_first ? "Measure" : fmt::format("For {} measure", words),
-                  all_.inputs[movers[0]].path, journey(movers[0], swing(movers[0])),
-                  is_first ? words : "it", change(swing(movers[0]).widest()), figure.column.unit);
-  std::vector<std::string> next;
-  for (std::size_t i = 1; i < movers.size() && i < 3; ++i)
-    next.push_back(fmt::format("{} ({})", names_[movers[i]], change(swing(movers[i]).widest())));
-  if (movers.size() > 3) next.push_back(fmt::format("{} more", movers.size() - 3));
-  if (!next.empty())
-    text += fmt::format("; next {} {}", next.size() == 1 ? "comes" : "come", listed(next));
-  return wrapped(text + "." + idle_inputs(figure) + agreement(figure, movers[0]));
-}
-
-// " X and Y move it less than chance can tell."
-std::string Page::idle_inputs(const Figure& figure) const {
-  std::vector<std::string> idle;
-  for (const std::size_t input : figure.by_swing)
-    if (!moves(figure.swings[input])) idle.push_back(names_[input]);
-  if (idle.empty()) return {};
-  const bool one = idle.size() == 1;
-  return fmt::format(" {} {} it less than chance can tell.",
-                     idle.size() > 3 ? fmt::format("The other {}", idle.size()) : listed(idle),
-                     one ? "moves" : "move");
-}
-
-// Whether the two ways to ask say the same.
-std::string Page::agreement(const Figure& figure, std::size_t first) const {
-  const std::size_t also = figure.by_correlation.front();
-  if (also == first || !figure.correlations[also]) return {};
-  return fmt::format(" With all of them varied at once, it goes along with {} most.", names_[also]);
-}
-
 void Page::add_inputs() {
   add("");
   for (const UncertainInput& input : all_.inputs) {
@@ -247,7 +132,7 @@ void Page::add_inputs() {
 
 void Page::add_tornado(const Figure& shown) {
   add("");
-  add(fmt::format("{}: {} {} as it stands", words_of(shown.column), in_a_cell(shown.base),
+  add(fmt::format("{}: {} {} as it stands", in_words(shown.column), in_a_cell(shown.base),
                   shown.column.unit));
   add("");
   Grid grid;

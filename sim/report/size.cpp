@@ -19,64 +19,9 @@ namespace {
 using experiment::Search;
 using experiment::Size;
 
-// "4 chairs and 2 nurses"; with values that are no numbers, "series rolling".
-std::string said(const Size& size, const experiment::Levels& levels) {
-  const std::vector<std::string> names = short_names(size.factors);
-  std::vector<std::string> parts;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::string& value = size.factors[i].values[levels[i]];
-    parts.push_back(parse_integer(value) ? value + " " + names[i] : names[i] + " " + value);
-  }
-  return listed(parts);
-}
-
 std::string cost_of(const model::Model& base, const Size::Seen& seen) {
   return fmt::format("{} {} a year", in_a_cell(seen.result.named("cost")),
                      base.economics ? base.economics->currency : "");
-}
-
-std::string answer(const model::Model& base, const Size& size) {
-  if (size.interrupted) return "Interrupted before there was an answer.";
-  if (size.chosen.empty()) {
-    const auto by_mean = std::count_if(size.seen.begin(), size.seen.end(), [](const auto& seen) {
-      return experiment::all_met(seen.result.targets);
-    });
-    std::string none = fmt::format("None does: of {} not one meets {} with {} % confidence.",
-                                   counted(static_cast<std::int64_t>(size.candidates), "candidate"),
-                                   base.targets.size() == 1 ? "the target" : "all targets",
-                                   format_number(100.0 * base.run.confidence));
-    if (by_mean > 0) {
-      none += fmt::format(" {} met by the mean, but not as surely: more replications may tell.",
-                          by_mean == 1 ? "In one all are" : fmt::format("In {} all are", by_mean));
-    }
-    return none;
-  }
-  std::vector<std::string> all;
-  for (const std::size_t each : size.chosen)
-    all.push_back(said(size, size.seen[each].levels));
-  std::string text =
-      fmt::format("The {}: {}", size.by_cost ? "cheapest" : "smallest", listed(all, "or"));
-  if (size.by_cost) text += fmt::format(", for {}", cost_of(base, size.seen[size.chosen.front()]));
-  if (all.size() > 1) text += ", which are as many in all";
-  return text + ".";
-}
-
-std::string how_it_was_found(const Size& size) {
-  std::string text = fmt::format("{} of {} run.", size.seen.size(),
-                                 counted(static_cast<std::int64_t>(size.candidates), "candidate"));
-  if (size.search == Search::Monotone && size.seen.size() < size.candidates) {
-    text +=
-        " The others follow, if more of a resource makes no target worse: that is taken for "
-        "granted, not shown.";
-  }
-  if (size.selected && size.selected->among > 1) {
-    text += fmt::format(
-        " The cheapest of {} was told by Kim and Nelson's procedure: right with the confidence of "
-        "the run if it is better by {:.0f} or more; it took {}.",
-        size.selected->among, size.selected->indifference,
-        counted(static_cast<std::int64_t>(size.selected->replications), "replication"));
-  }
-  return text;
 }
 
 // "met", "missed", or that the run cannot tell.
@@ -134,6 +79,60 @@ Json seen_in_json(const Size& size, const Size::Seen& seen) {
 }
 
 }  // namespace
+
+std::string said(const Size& size, const experiment::Levels& levels) {
+  const std::vector<std::string> names = short_names(size.factors);
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string& value = size.factors[i].values[levels[i]];
+    parts.push_back(parse_integer(value) ? value + " " + names[i] : names[i] + " " + value);
+  }
+  return listed(parts);
+}
+
+std::string answer(const model::Model& base, const Size& size) {
+  if (size.interrupted) return "Interrupted before there was an answer.";
+  if (size.chosen.empty()) {
+    const auto by_mean = std::count_if(size.seen.begin(), size.seen.end(), [](const auto& seen) {
+      return experiment::all_met(seen.result.targets);
+    });
+    std::string none = fmt::format("None does: of {} not one meets {} with {} % confidence.",
+                                   counted(static_cast<std::int64_t>(size.candidates), "candidate"),
+                                   base.targets.size() == 1 ? "the target" : "all targets",
+                                   format_number(100.0 * base.run.confidence));
+    if (by_mean > 0) {
+      none += fmt::format(" {} met by the mean, but not as surely: more replications may tell.",
+                          by_mean == 1 ? "In one all are" : fmt::format("In {} all are", by_mean));
+    }
+    return none;
+  }
+  std::vector<std::string> all;
+  for (const std::size_t each : size.chosen)
+    all.push_back(said(size, size.seen[each].levels));
+  std::string text =
+      fmt::format("The {}: {}", size.by_cost ? "cheapest" : "smallest", listed(all, "or"));
+  if (size.by_cost) text += fmt::format(", for {}", cost_of(base, size.seen[size.chosen.front()]));
+  if (all.size() > 1) text += ", which are as many in all";
+  return text + ".";
+}
+
+std::string how_it_was_found(const Size& size) {
+  std::string text = fmt::format("{} of {} run.", size.seen.size(),
+                                 counted(static_cast<std::int64_t>(size.candidates), "candidate"));
+  if (size.search == Search::Monotone && size.seen.size() < size.candidates) {
+    text +=
+        " The others follow, if more of a resource makes no target worse: that is taken for "
+        "granted, not shown.";
+  }
+  if (size.selected && size.selected->among > 1) {
+    text += fmt::format(
+        " The cheapest of {} was told by Kim and Nelson's procedure: right with the confidence of "
+        "the run if it is better by {:.0f} or more; it took {}.",
+        size.selected->among, size.selected->indifference,
+        counted(static_cast<std::int64_t>(size.selected->replications), "replication"));
+  }
+  return text;
+}
 
 std::string size_to_text(const model::Model& base, const Size& size) {
   const double confidence = 100.0 * base.run.confidence;

@@ -19,11 +19,6 @@ namespace {
 
 using experiment::Sweep;
 
-struct Shown {
-  std::string name;  // of a column
-  std::string heading;
-};
-
 // Points may differ in their columns: what one of them has is shown.
 const metrics::Column* column_named(const Sweep& sweep, const std::string& name) {
   for (const Sweep::Result& point : sweep.points) {
@@ -35,14 +30,44 @@ const metrics::Column* column_named(const Sweep& sweep, const std::string& name)
   return nullptr;
 }
 
-void show(const metrics::Column& column, const std::string& words, std::vector<Shown>& shown) {
-  const auto known = std::any_of(shown.begin(), shown.end(),
-                                 [&](const Shown& each) { return each.name == column.name; });
-  if (!known) shown.push_back({column.name, fmt::format("{}, {}", words, column.unit)});
+void show(const metrics::Column& column, const std::string& words,
+          std::vector<FigureOfPoints>& shown) {
+  const auto known = std::any_of(shown.begin(), shown.end(), [&](const FigureOfPoints& each) {
+    return each.name == column.name;
+  });
+  if (!known) shown.push_back({column.name, words, column.unit});
 }
 
-std::vector<Shown> shown_for_people(const Sweep& sweep, const std::vector<std::string>& figures) {
-  std::vector<Shown> shown;
+bool is_wanted(const std::vector<std::string>& figures, const std::string& name) {
+  return figures.empty() || std::find(figures.begin(), figures.end(), name) != figures.end();
+}
+
+std::optional<double> observed_mean(const stats::Estimate& estimate) {
+  return estimate.observations > 0 ? std::optional(estimate.mean) : std::nullopt;
+}
+
+std::string grid_of(const Sweep& sweep, const std::vector<FigureOfPoints>& shown) {
+  Grid grid;
+  for (const std::string& factor : short_names(sweep.factors))
+    grid.add_column(factor, Grid::Align::Right);
+  for (const FigureOfPoints& each : shown)
+    grid.add_column(fmt::format("{}, {}", each.words, each.unit), Grid::Align::Right);
+  for (const Sweep::Result& point : sweep.points) {
+    std::vector<std::string> cells;
+    for (std::size_t i = 0; i < sweep.factors.size(); ++i)
+      cells.push_back(sweep.factors[i].values[point.levels[i]]);
+    for (const FigureOfPoints& each : shown)
+      cells.push_back(in_a_cell(point.result.named(each.name)));
+    grid.add_row(std::move(cells));
+  }
+  return grid.text();
+}
+
+}  // namespace
+
+std::vector<FigureOfPoints> figures_for_people(const Sweep& sweep,
+                                               const std::vector<std::string>& figures) {
+  std::vector<FigureOfPoints> shown;
   for (const std::string& name : figures)
     if (const metrics::Column* column = column_named(sweep, name)) show(*column, name, shown);
   if (!figures.empty()) return shown;
@@ -56,33 +81,6 @@ std::vector<Shown> shown_for_people(const Sweep& sweep, const std::vector<std::s
   return shown;
 }
 
-bool is_wanted(const std::vector<std::string>& figures, const std::string& name) {
-  return figures.empty() || std::find(figures.begin(), figures.end(), name) != figures.end();
-}
-
-std::optional<double> observed_mean(const stats::Estimate& estimate) {
-  return estimate.observations > 0 ? std::optional(estimate.mean) : std::nullopt;
-}
-
-std::string grid_of(const Sweep& sweep, const std::vector<Shown>& shown) {
-  Grid grid;
-  for (const std::string& factor : short_names(sweep.factors))
-    grid.add_column(factor, Grid::Align::Right);
-  for (const Shown& each : shown)
-    grid.add_column(each.heading, Grid::Align::Right);
-  for (const Sweep::Result& point : sweep.points) {
-    std::vector<std::string> cells;
-    for (std::size_t i = 0; i < sweep.factors.size(); ++i)
-      cells.push_back(sweep.factors[i].values[point.levels[i]]);
-    for (const Shown& each : shown)
-      cells.push_back(in_a_cell(point.result.named(each.name)));
-    grid.add_row(std::move(cells));
-  }
-  return grid.text();
-}
-
-}  // namespace
-
 std::string sweep_to_text(const model::Model& base, const Sweep& sweep,
                           const std::vector<std::string>& figures) {
   std::string text = fmt::format("{}: {} points\n", base.name, sweep.wanted);
@@ -95,7 +93,7 @@ std::string sweep_to_text(const model::Model& base, const Sweep& sweep,
         fmt::format("Interrupted: {} of {} points are complete.\n", sweep.complete(), sweep.wanted);
   }
   text += listed_factors(sweep.factors) + "\n";
-  text += grid_of(sweep, shown_for_people(sweep, figures));
+  text += grid_of(sweep, figures_for_people(sweep, figures));
   return text + "\n" + std::string(closing_words);
 }
 

@@ -17,20 +17,6 @@ namespace {
 
 using experiment::Verdict;
 
-// A verdict that is less sure than the intervals are is called probable only.
-std::string_view word_for(const Verdict& verdict, double confidence) {
-  const bool sure = verdict.confidence.value_or(0.0) >= confidence;
-  switch (verdict.outcome) {
-    case Verdict::Outcome::Met:
-      return sure ? "met" : "probably met";
-    case Verdict::Outcome::Missed:
-      return sure ? "missed" : "probably missed";
-    case Verdict::Outcome::Unknown:
-      break;
-  }
-  return "unknown";
-}
-
 // Rounded down: nothing is as sure as it is not. Certainty is not to be had by sampling.
 std::string how_surely(const Verdict& verdict) {
   if (!verdict.confidence) return "too few replications to say how surely";
@@ -50,6 +36,21 @@ std::string how_often(const Verdict& verdict, int replications) {
   return text;
 }
 
+}  // namespace
+
+std::string_view in_a_word(const Verdict& verdict, double confidence) {
+  const bool sure = verdict.confidence.value_or(0.0) >= confidence;
+  switch (verdict.outcome) {
+    case Verdict::Outcome::Met:
+      return sure ? "met" : "probably met";
+    case Verdict::Outcome::Missed:
+      return sure ? "missed" : "probably missed";
+    case Verdict::Outcome::Unknown:
+      break;
+  }
+  return "unknown";
+}
+
 std::string grounds(const Verdict& verdict, int replications) {
   if (verdict.outcome == Verdict::Outcome::Unknown) return "never observed";
   const Figure shown = figure(verdict.estimate);
@@ -58,12 +59,10 @@ std::string grounds(const Verdict& verdict, int replications) {
                      how_often(verdict, replications));
 }
 
-}  // namespace
-
 std::string verdicts_in_words(const experiment::ScenarioResult& result) {
   std::string text;
   for (const Verdict& verdict : result.targets) {
-    text += fmt::format("  {}: {}\n          {}\n", word_for(verdict, result.plan.confidence),
+    text += fmt::format("  {}: {}\n          {}\n", in_a_word(verdict, result.plan.confidence),
                         verdict.target, grounds(verdict, result.replications));
   }
   return text.empty() ? text : "\nTargets\n" + text;
