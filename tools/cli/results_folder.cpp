@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "tools/cli/cell_store.h"
+#include "tools/cli/folder_trouble.h"
 #include "tools/cli/scenario_file.h"
 
 namespace cli {
