@@ -1,6 +1,7 @@
 // tools/cli/sqlite.cpp: SQLite's handles, closed by themselves, and its errors as exceptions.
 #include "tools/cli/sqlite.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -56,6 +57,19 @@ Connection::Connection()
 
 Connection::Connection(const std::string& file)
     : Connection(file, file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) {}
+
+Connection Connection::of_bytes(const std::string& name, const std::string& bytes) {
+  Connection connection(name, ":memory:", SQLITE_OPEN_READWRITE);
+  auto* const copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size()));
+  connection.expect(copy || bytes.empty() ? SQLITE_OK : SQLITE_NOMEM, SQLITE_OK);
+  std::copy(bytes.begin(), bytes.end(), copy);
+  const auto size = static_cast<sqlite3_int64>(bytes.size());
+  connection.expect(
+      sqlite3_deserialize(connection.database_.get(), "main", copy, size, size,
+                          SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY),
+      SQLITE_OK);
+  return connection;
+}
 
 Connection Connection::reading(const std::string& file) {
   return {file, to_read(file), SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI};
@@ -133,6 +147,9 @@ bool Statement::is_nothing(int column) const {
 }
 bool Statement::is_real(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_FLOAT;
+}
+bool Statement::is_integer(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_INTEGER;
 }
 std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);

@@ -31,6 +31,7 @@ class Statement {
   std::string name(int column) const;
   bool is_nothing(int column) const;
   bool is_real(int column) const;
+  bool is_integer(int column) const;
   std::int64_t integer(int column) const;
   double real(int column) const;
   std::string text(int column) const;  // or bytes, as they are
@@ -54,6 +55,8 @@ class Connection {
   Connection();
   // Opens the file, or makes it. Throws FolderTrouble, as all of the others do.
   explicit Connection(const std::string& file);
+  // What a file says, in memory. `name` is what messages call it.
+  static Connection of_bytes(const std::string& name, const std::string& bytes);
   // One that is there, to be read and left as it is.
   static Connection reading(const std::string& file);
 
