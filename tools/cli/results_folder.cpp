@@ -47,7 +47,7 @@ void refuse_files_of_others(const fs::path& folder) {
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     if (ours && is_ours(entry)) continue;
     throw FolderTrouble(
-        fmt::format("{} holds files that are no results of ours ({}); choose another folder",
+        fmt::format("{} holds files that are no results of ours, such as {}; choose another folder",
                     folder.string(), entry.path().filename().string()));
   }
 }
@@ -139,7 +139,7 @@ ResultsFolder::ResultsFolder(fs::path folder, Others others)
     : folder_(std::move(folder)), others_(others) {
   const fs::path made = make_folder(folder_);
   refuse_results(folder_, others_);
-  const fs::path trial = folder_ / manifest_file;
+  const fs::path trial = folder_ / json_file;  // not the one that says whose files these are
   write_part(trial, {});
   fs::remove(part_of(trial));
   unmake_folder(folder_, made);

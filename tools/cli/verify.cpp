@@ -42,6 +42,14 @@ Folder read_folder(const std::string& path) {
   }
 }
 
+// As one would write them.
+std::string written(const std::vector<std::string>& arguments) {
+  std::string text = "chairtime";
+  for (const std::string& each : arguments)
+    text += each.find_first_of(" '\"*[{") == std::string::npos ? " " + each : " '" + each + "'";
+  return text;
+}
+
 [[noreturn]] void refuse(const Folder& folder, const std::string& why) {
   throw FolderTrouble(
       fmt::format("{} cannot be run again: {}", folder.name_of(manifest_file), why));
@@ -56,7 +64,7 @@ CommandLine command_of(const Folder& folder, const CommandLine& line) {
     refuse(folder, wrong.what());
   }
   if (!is_replicated(again.command) || arguments_of(again) != folder.manifest.arguments)
-    refuse(folder, fmt::format("its arguments are {}", fmt::join(folder.manifest.arguments, " ")));
+    refuse(folder, fmt::format("it asks for {}", written(folder.manifest.arguments)));
   again.threads = line.threads;
   again.quiet = line.quiet;
   again.ranks = line.ranks;
@@ -169,8 +177,8 @@ Report compare_folder(const Folder& folder, const Answer& answer, const CellStor
 
 std::string heading_of(const Folder& folder) {
   const Manifest& manifest = folder.manifest;
-  std::string text = fmt::format("{}: chairtime {}, run again\n", folder.path.string(),
-                                 fmt::join(manifest.arguments, " "));
+  std::string text =
+      fmt::format("{}: {}, run again\n", folder.path.string(), written(manifest.arguments));
   if (manifest.version != CHAIRTIME_VERSION) {
     text += fmt::format(
         "It was made by version {} and run again by {}: what differs may be due to that.\n",
