@@ -141,14 +141,16 @@ void adjust(const std::vector<Difference*>& compared) {
 }
 
 Comparison compare(const model::Model& base, const std::vector<NamedModel>& variants,
-                   const Execution& execution) {
+                   const Execution& execution, const SidesListener& listener) {
   std::vector<Side> sides = {{base, metrics::lay_out(base)}};
   for (const NamedModel& variant : variants)
     sides.push_back({variant.model, metrics::lay_out(variant.model)});
   Comparing comparing(sides);
 
   const Next next = side_by_side(sides, execution, [&](const std::vector<Measured>& replication) {
-    return comparing.add(replication);
+    const Next after = comparing.add(replication);
+    if (listener) listener(static_cast<std::uint32_t>(comparing.replications()), replication);
+    return after;
   });
 
   Comparison comparison{comparing.result(0), {}};

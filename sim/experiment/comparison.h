@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,11 +49,14 @@ struct NamedModel {
   model::Model model;
 };
 
+// Told each replication of the base and, in their order, of the variants, by its number from 1.
+using SidesListener = std::function<void(std::uint32_t, const std::vector<Measured>&)>;
+
 // Runs as many replications as the base's plan asks for, of the base and of every variant in turn,
 // or as many as it takes for all of them to be as precise as their plans ask;
 // an interruption leaves those that are complete in all of them. Throws as replicate() does.
 Comparison compare(const model::Model& base, const std::vector<NamedModel>& variants,
-                   const Execution& execution);
+                   const Execution& execution, const SidesListener& listener = {});
 
 // Of the pairs so far; not adjusted. Expects: 0 < confidence < 1.
 Difference difference_of(const stats::PairTally& tally, double confidence);

@@ -8,7 +8,7 @@
 namespace sim::experiment {
 
 ScenarioResult replicate(const model::Model& model, const Execution& execution,
-                         const RowListener& listener) {
+                         const ReplicationListener& listener) {
   const metrics::Layout layout = metrics::lay_out(model);
   const auto number_of = [](int index) { return static_cast<std::uint32_t>(index) + 1; };
   Summary summary(model, layout);
@@ -16,7 +16,7 @@ ScenarioResult replicate(const model::Model& model, const Execution& execution,
   Next next = Next::GoOn;
   const auto take = [&](int index, const Measured& measured) {
     summary.add(measured);
-    if (listener) listener(number_of(index), measured.row);
+    if (listener) listener(number_of(index), measured);
     if (execution.completed) execution.completed(summary.replications());
     next = precision.after(summary);
     return next;

@@ -9,10 +9,10 @@
 #include <functional>
 #include <string>
 
+#include "sim/experiment/measure.h"
 #include "sim/experiment/ranks.h"
 #include "sim/experiment/result_store.h"
 #include "sim/experiment/scenario_result.h"
-#include "sim/metrics/row.h"
 #include "sim/model/model.h"
 
 namespace sim::experiment {
@@ -32,8 +32,8 @@ struct Execution {
   Ranks* ranks = nullptr;                          // other processes that share the work
 };
 
-// Told each replication's figures, in the order of their numbers from 1.
-using RowListener = std::function<void(std::uint32_t, const metrics::Row&)>;
+// Told each replication, in the order of their numbers from 1.
+using ReplicationListener = std::function<void(std::uint32_t, const Measured&)>;
 
 // Runs model.run.replications replications, numbered from 1, with model.run.seed; where the model
 // asks for precision, as many as that takes, and at most those. Expects: check_goals() finds
@@ -41,6 +41,6 @@ using RowListener = std::function<void(std::uint32_t, const metrics::Row&)>;
 // Throws BrokenReplication (sim/experiment/measure.h), of the lowest number where several are
 // broken.
 ScenarioResult replicate(const model::Model& model, const Execution& execution,
-                         const RowListener& listener = {});
+                         const ReplicationListener& listener = {});
 
 }  // namespace sim::experiment

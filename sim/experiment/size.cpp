@@ -142,8 +142,8 @@ std::optional<bool> Sizing::evaluate(std::size_t candidate) {
   if (execution_.completed)
     execution.completed = [&](int done) { execution_.completed(replications_ + done); };
   ScenarioResult result =
-      replicate(point.model, execution, [&](std::uint32_t, const metrics::Row& row) {
-        if (cost) costs.push_back(row[*cost].value());
+      replicate(point.model, execution, [&](std::uint32_t, const Measured& measured) {
+        if (cost) costs.push_back(measured.row[*cost].value());
       });
   replications_ += result.replications;
   if (result.interrupted) {

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/program.h"
+#include "tools/cli/folder_trouble.h"
 
 namespace cli {
 namespace {

@@ -245,8 +245,8 @@ TEST(Sweep, AFolderWithFilesOfSomebodyElseIsRefusedEvenByForce) {
   fs::create_directories(place.folder);
   std::ofstream(place.folder + "/letter.txt") << "Dear colleague";
   expect_refused(place.kept(), place.folder +
-                                   " holds files that are no results of ours; choose "
-                                   "another folder");
+                                   " holds files that are no results of ours, such as letter.txt; "
+                                   "choose another folder");
   expect_refused(place.kept({"--force"}), "holds files that are no results of ours");
   EXPECT_EQ(place.text_of("letter.txt"), "Dear colleague");
   EXPECT_EQ(std::distance(fs::directory_iterator(place.folder), fs::directory_iterator()), 1);

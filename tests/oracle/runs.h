@@ -22,7 +22,9 @@ struct KeptResult : experiment::ScenarioResult {
 
 inline KeptResult run_model(const model::Model& model) {
   KeptResult kept;
-  const auto keep = [&](std::uint32_t, const metrics::Row& row) { kept.rows.push_back(row); };
+  const auto keep = [&](std::uint32_t, const experiment::Measured& measured) {
+    kept.rows.push_back(measured.row);
+  };
   static_cast<experiment::ScenarioResult&>(kept) = experiment::replicate(model, {}, keep);
   return kept;
 }

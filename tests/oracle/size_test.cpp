@@ -112,7 +112,8 @@ Judged judge(const Point& point, double longest_wait) {
   const std::size_t cost = place_of(columns, "cost");
   std::vector<double> waits;
   std::vector<double> costs;
-  experiment::replicate(point.model, {}, [&](std::uint32_t, const metrics::Row& row) {
+  experiment::replicate(point.model, {}, [&](std::uint32_t, const experiment::Measured& measured) {
+    const metrics::Row& row = measured.row;
     if (row[wait].observed()) waits.push_back(row[wait].value());
     if (cost < columns.size()) costs.push_back(row[cost].value());
   });

@@ -1,11 +1,10 @@
 // tools/cli/cell_store.cpp: one table, asked and filled by two prepared statements.
 #include "tools/cli/cell_store.h"
 
+#include <cstdint>
 #include <cstring>
+#include <utility>
 #include <vector>
-
-#include <fmt/format.h>
-#include <sqlite3.h>
 
 namespace cli {
 namespace {
@@ -35,6 +34,12 @@ std::vector<double> flat(const Row& row) {
   return numbers;
 }
 
+std::vector<double> numbers_in(const std::string& bytes) {
+  std::vector<double> numbers(bytes.size() / sizeof(double));
+  std::memcpy(numbers.data(), bytes.data(), numbers.size() * sizeof(double));
+  return numbers;
+}
+
 Row row_of(const std::vector<double>& numbers) {
   Row row;
   row.reserve(numbers.size() / 2);
@@ -46,88 +51,59 @@ Row row_of(const std::vector<double>& numbers) {
 // A statement can be used again once it is reset, whatever came of it.
 class Use {
  public:
-  explicit Use(sqlite3_stmt* statement) : statement_(statement) {}
+  Use(sqlite::Statement& statement, const Cell& cell) : statement_(statement) {
+    statement.bind(1, cell.scenario);
+    statement.bind(2, std::int64_t{cell.replication});
+  }
   Use(const Use&) = delete;
   Use(Use&&) = delete;
   Use& operator=(const Use&) = delete;
   Use& operator=(Use&&) = delete;
-  ~Use() { sqlite3_reset(statement_); }
+  ~Use() { statement_.reset(); }
 
  private:
-  sqlite3_stmt* statement_;
+  sqlite::Statement& statement_;
 };
+
+sqlite::Connection with_table(sqlite::Connection database) {
+  database.be_patient(10'000);
+  database.do_now("PRAGMA journal_mode = WAL");
+  database.do_now("PRAGMA synchronous = NORMAL");
+  database.do_now("PRAGMA cache_size = -256");  // kilobytes; a cell is asked for once
+  database.do_now(make_table);
+  return database;
+}
 
 }  // namespace
 
-void CellStore::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
-void CellStore::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+CellStore::CellStore(sqlite::Connection database)
+    : database_(with_table(std::move(database))),
+      find_(database_.prepared("SELECT fingerprint, events, figures FROM cells WHERE scenario = ? "
+                               "AND replication = ?")),
+      keep_(database_.prepared("INSERT OR REPLACE INTO cells VALUES (?, ?, ?, ?, ?)")) {}
 
-CellStore::CellStore(const std::string& file) : file_(file) {
-  sqlite3* opened = nullptr;
-  const int code = sqlite3_open(file.c_str(), &opened);
-  database_.reset(opened);
-  expect(code, SQLITE_OK);
-  sqlite3_busy_timeout(opened, 10'000);
-  do_now("PRAGMA journal_mode = WAL");
-  do_now("PRAGMA synchronous = NORMAL");
-  do_now("PRAGMA cache_size = -256");  // kilobytes; a cell is asked for once
-  do_now(make_table);
-  find_ = prepared(
-      "SELECT fingerprint, events, figures FROM cells WHERE scenario = ? AND replication = ?");
-  keep_ = prepared("INSERT OR REPLACE INTO cells VALUES (?, ?, ?, ?, ?)");
-}
-
-void CellStore::expect(int code, int expected) const {
-  if (code == expected) return;
-  throw FolderTrouble(
-      fmt::format("cannot use {}: {}", file_,
-                  database_ ? sqlite3_errmsg(database_.get()) : sqlite3_errstr(code)));
-}
-
-void CellStore::do_now(const char* sql) {
-  expect(sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr), SQLITE_OK);
-}
-
-CellStore::Statement CellStore::prepared(const char* sql) {
-  sqlite3_stmt* statement = nullptr;
-  expect(sqlite3_prepare_v2(database_.get(), sql, -1, &statement, nullptr), SQLITE_OK);
-  return Statement(statement);
-}
-
-void CellStore::bind_cell(sqlite3_stmt* statement, const Cell& cell) {
-  expect(sqlite3_bind_text(statement, 1, cell.scenario.c_str(), -1, SQLITE_STATIC), SQLITE_OK);
-  expect(sqlite3_bind_int64(statement, 2, cell.replication), SQLITE_OK);
-}
+CellStore::CellStore() : CellStore(sqlite::Connection()) {}
+CellStore::CellStore(const std::string& file) : CellStore(sqlite::Connection(file)) {}
 
 std::optional<Measured> CellStore::find(const Cell& cell) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  const Use use(find_.get());
-  bind_cell(find_.get(), cell);
-  const int code = sqlite3_step(find_.get());
-  if (code == SQLITE_DONE) return {};
-  expect(code, SQLITE_ROW);
+  const Use use(find_, cell);
+  if (!find_.step()) return {};
   Measured measured;
-  measured.fingerprint = static_cast<std::uint64_t>(sqlite3_column_int64(find_.get(), 0));
-  measured.events = static_cast<std::uint64_t>(sqlite3_column_int64(find_.get(), 1));
-  const auto bytes = static_cast<std::size_t>(sqlite3_column_bytes(find_.get(), 2));
-  std::vector<double> numbers(bytes / sizeof(double));
-  std::memcpy(numbers.data(), sqlite3_column_blob(find_.get(), 2), numbers.size() * sizeof(double));
-  measured.row = row_of(numbers);
+  measured.fingerprint = static_cast<std::uint64_t>(find_.integer(0));
+  measured.events = static_cast<std::uint64_t>(find_.integer(1));
+  measured.row = row_of(numbers_in(find_.text(2)));
   return measured;
 }
 
 void CellStore::keep(const Cell& cell, const Measured& measured) {
   const std::vector<double> numbers = flat(measured.row);
   const std::lock_guard<std::mutex> lock(mutex_);
-  const Use use(keep_.get());
-  bind_cell(keep_.get(), cell);
-  const auto as_signed = [](std::uint64_t number) { return static_cast<sqlite3_int64>(number); };
-  expect(sqlite3_bind_int64(keep_.get(), 3, as_signed(measured.fingerprint)), SQLITE_OK);
-  expect(sqlite3_bind_int64(keep_.get(), 4, as_signed(measured.events)), SQLITE_OK);
-  expect(sqlite3_bind_blob(keep_.get(), 5, numbers.data(),
-                           static_cast<int>(numbers.size() * sizeof(double)), SQLITE_STATIC),
-         SQLITE_OK);
-  expect(sqlite3_step(keep_.get()), SQLITE_DONE);
+  const Use use(keep_, cell);
+  keep_.bind(3, static_cast<std::int64_t>(measured.fingerprint));
+  keep_.bind(4, static_cast<std::int64_t>(measured.events));
+  keep_.bind_bytes(5, numbers.data(), numbers.size() * sizeof(double));
+  keep_.step();
 }
 
 }  // namespace cli

@@ -19,8 +19,8 @@ namespace {
 
 namespace options = boost::program_options;
 
-constexpr std::array<std::string_view, 3> later_commands = {"report", "stress", "verify"};
-constexpr std::array<std::string_view, 3> later_options = {"out", "force", "report"};
+constexpr std::array<std::string_view, 2> later_commands = {"report", "stress"};
+constexpr std::array<std::string_view, 1> later_options = {"report"};
 
 template <class All, class Each>
 bool contains(const All& all, const Each& wanted) {
@@ -111,9 +111,13 @@ void check_files(const CommandLine& line) {
   const bool reads_one = reads_one_scenario(line.command);
   const bool reads = reads_one || line.command == Command::Validate;
   if (line.command == Command::Init) return;
+  const bool verifies = line.command == Command::Verify;
+  if (verifies && files == 0)
+    throw UsageError(fmt::format("no folder is given: chairtime {}", usage));
   if (reads && files == 0)
     throw UsageError(fmt::format("no scenario file is given: chairtime {}", usage));
-  if ((reads_one && files > 1) || (!reads && files > 0)) {
+  const bool takes_one = reads_one || verifies;
+  if ((takes_one && files > 1) || (!reads && !verifies && files > 0)) {
     throw UsageError(
         fmt::format("'{}' is one file too many: chairtime {}", line.files.back(), usage));
   }
@@ -123,8 +127,11 @@ void check_format(const CommandLine& line) {
   const bool explains = line.command == Command::Explain;
   if (explains && line.format == Format::Json)
     throw UsageError("--format json is not supported yet by explain");
-  if (line.command != Command::Sweep && line.format == Format::Csv)
-    throw UsageError("--format csv is not supported yet but by sweep");
+  const bool has_csv = keeps_records(line.command) || line.command == Command::Sweep;
+  if (!has_csv && line.format == Format::Csv) {
+    throw UsageError(
+        fmt::format("'{}' has no --format csv; write --format json", describe(line.command).name));
+  }
   if (!explains && line.format == Format::Yaml) {
     throw UsageError(fmt::format("'{}' has no --format yaml; only explain writes a scenario",
                                  describe(line.command).name));
@@ -136,6 +143,18 @@ void check_overrides(const CommandLine& line) {
     if (override.find('=') == std::string::npos || override.front() == '=')
       throw UsageError(fmt::format("--set takes PATH=VALUE, is '{}'", override));
   }
+}
+
+// What a folder of results is to hold.
+void read_output(const options::variables_map& given, CommandLine& line) {
+  if (given.count("out") > 0) line.output = given["out"].as<std::string>();
+  if (given.count("force") > 0) line.others = Others::Replace;
+  const auto number = [&](const char* option, std::uint32_t& read) {
+    if (given.count(option) > 0)
+      read = static_cast<std::uint32_t>(whole_number(given, option, 0, 1'000'000));
+  };
+  number("records", line.records);
+  number("event-log", line.logged);
 }
 
 // What a trace is to be of.
@@ -188,8 +207,7 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   if (given.count("target") > 0)
     line.targets_asked = given["target"].as<std::vector<std::string>>();
   if (given.count("metric") > 0) line.figures = given["metric"].as<std::vector<std::string>>();
-  if (given.count("out") > 0) line.output = given["out"].as<std::string>();
-  if (given.count("force") > 0) line.others = Others::Replace;
+  read_output(given, line);
   if (given.count("variant") > 0) line.variant = given["variant"].as<std::string>();
   if (given.count("format") > 0) line.format = format_named(given["format"].as<std::string>());
   check_format(line);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -28,7 +29,8 @@ enum class Command {
   Capacity,
   WarmUp,
   Sensitivity,
-  Trace
+  Trace,
+  Verify
 };
 enum class Format { Table, Json, Csv, Yaml };
 enum class Starters { One, List };
@@ -36,10 +38,14 @@ enum class Starters { One, List };
 enum class Others { Refuse, Replace };
 enum class Targets { Reported, Required };
 
+// What files say, by the name by which a command asks for them.
+using TextsByName = std::map<std::string, std::string>;
+
 struct CommandLine {
   Command command = Command::Help;
   std::optional<Command> help_on;      // for Help: about one command
-  std::vector<std::string> files;      // validate has at least one, what reads any other has one
+  std::vector<std::string> files;      // validate has at least one, what reads any other has one,
+                                       // verify a folder
   std::vector<std::string> overrides;  // "path=value", in order
   std::vector<std::string> compared;   // variants, of compare; all where there are none
   std::vector<std::string> varied;     // "path=values", in order, of sweep and size
@@ -52,13 +58,16 @@ struct CommandLine {
   Format format = Format::Table;
   bool quiet = false;
   sim::experiment::Ranks* ranks = nullptr;  // other processes that do this command too
+  const TextsByName* texts = nullptr;       // instead of files: what they said
   Targets targets = Targets::Reported;      // Required: the exit code says whether all were met
   // Of trace, exactly one of the first two.
   std::optional<std::string> patient;  // "17", "trd/17"
   std::optional<sim::Date> day;
   std::uint32_t replication = 1;
-  std::optional<std::string> output;  // a file of init, a folder of sweep
+  std::optional<std::string> output;  // a file of init, a folder for results
   Others others = Others::Refuse;     // in that folder
+  std::uint32_t records = 1;          // replications whose patients and visits are kept there
+  std::uint32_t logged = 100;         // patients of each in its event log; 0: all
   std::size_t points = 64;            // of sensitivity's Latin hypercube
   // Of init, whose `files` hold the name of a starter, if any.
   Starters starter = Starters::One;

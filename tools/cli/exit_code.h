@@ -9,6 +9,7 @@ enum class Exit : int {
   CommandLineWrong = 2,
   FileTrouble = 3,   // a file cannot be read or written
   TargetMissed = 4,  // and the targets were required
+  Differs = 5,       // results are not what they would be
   OurMistake = 70,   // a self-check failed (EX_SOFTWARE)
   Interrupted = 130
 };

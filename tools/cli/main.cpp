@@ -1,5 +1,6 @@
 // tools/cli/main.cpp: the program: reads the command line, does one command, says how it went.
 #include <exception>
+#include <filesystem>
 #include <memory>
 #include <new>
 #include <string>
@@ -11,10 +12,11 @@
 #include "sim/base/contract.h"
 #include "sim/clinic/never_empty.h"
 #include "sim/experiment/replicate.h"
-#include "tools/cli/cell_store.h"
+#include "tools/cli/answer.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/exit_code.h"
+#include "tools/cli/folder_trouble.h"
 #include "tools/cli/mpi_ranks.h"
 #include "tools/cli/output.h"
 #include "tools/cli/scenario_file.h"
@@ -37,23 +39,25 @@ Exit do_command(const CommandLine& line) {
     case Command::Validate:
       return validate(line);
     case Command::Compare:
-      return compare(line);
+      return answer(line, compare);
     case Command::Sweep:
       return sweep(line);
     case Command::Size:
-      return size(line);
+      return answer(line, size);
     case Command::Capacity:
-      return capacity(line);
+      return answer(line, capacity);
     case Command::Explain:
       return explain(line);
     case Command::Run:
-      return run(line);
+      return answer(line, run);
     case Command::Sensitivity:
-      return sensitivity(line);
+      return answer(line, sensitivity);
     case Command::Trace:
       return trace(line);
     case Command::WarmUp:
-      return warmup(line);
+      return answer(line, warmup);
+    case Command::Verify:
+      return verify(line);
   }
   return Exit::OurMistake;
 }
@@ -85,6 +89,9 @@ Exit do_arguments(const std::vector<std::string>& arguments, sim::experiment::Ra
   } catch (const FolderTrouble& trouble) {
     complain(trouble.what());
     leave_ranks(static_cast<int>(Exit::FileTrouble));  // the only one that looks at the folder
+    return Exit::FileTrouble;
+  } catch (const std::filesystem::filesystem_error& trouble) {
+    complain(trouble.what());
     return Exit::FileTrouble;
   } catch (const sim::clinic::NeverEmpty& never) {
     complain(never.what());

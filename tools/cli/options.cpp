@@ -25,6 +25,8 @@ constexpr Commands replicated =
     set_of(Command::Run, Command::Compare, Command::Sweep, Command::Size, Command::Capacity,
            Command::Sensitivity, Command::WarmUp);
 constexpr Commands simulated = replicated | set_of(Command::Trace);
+constexpr Commands recorded = set_of(Command::Run, Command::Compare);
+constexpr Commands verified = set_of(Command::Verify);
 constexpr Commands explained = set_of(Command::Explain);
 constexpr Commands read = simulated | explained | set_of(Command::Validate);
 
@@ -39,7 +41,7 @@ struct Option {
 };
 
 // In the order in which --help lists them.
-constexpr std::array<Option, 24> all_options = {{
+constexpr std::array<Option, 29> all_options = {{
     {set_of(Command::Trace), "patient", Takes::Text, "N",
      "the N-th to be referred, from 1; COHORT/N of that cohort, COHORT/list N, COHORT/diary N or "
      "COHORT/in course N of those who are there at the start"},
@@ -65,22 +67,36 @@ constexpr std::array<Option, 24> all_options = {{
      "keep every finished replication there, and go on with what is kept"},
     {set_of(Command::Sweep), "force", Takes::Nothing, "",
      "begin anew in a folder that holds results of something else"},
+    {recorded, "out", Takes::Text, "DIR",
+     "keep the results there: figures, replications, patients and visits as CSV and SQLite, an "
+     "event log, and what it takes to run it again"},
+    {replicated & ~recorded & ~set_of(Command::Sweep), "out", Takes::Text, "DIR",
+     "keep the results there as JSON, and what it takes to run it again"},
+    {replicated & ~set_of(Command::Sweep), "force", Takes::Nothing, "",
+     "replace results that are there"},
+    {recorded, "records", Takes::Text, "N",
+     "replications whose patients and visits --out keeps: the first N; 0: of none; default 1"},
+    {recorded, "event-log", Takes::Text, "N",
+     "patients in --out's event log, evenly drawn from each of these replications; 0: all of them; "
+     "default 100"},
     {read, "set", Takes::Texts, "PATH=VALUE",
      "change the scenario, as in --set clinic.resources.chairs=5; the last one wins"},
     {(simulated | explained) & ~set_of(Command::Compare), "variant", Takes::Text, "NAME",
      "one of the scenario's variants; a --set is laid over it"},
-    {set_of(Command::Sweep), "format", Takes::Text, "FORMAT", "table (default), json or csv"},
-    {(replicated | set_of(Command::Validate)) & ~set_of(Command::Sweep), "format", Takes::Text,
-     "FORMAT", "table (default) or json"},
+    {recorded | set_of(Command::Sweep), "format", Takes::Text, "FORMAT",
+     "table (default), json or csv"},
+    {(replicated | set_of(Command::Validate)) & ~recorded & ~set_of(Command::Sweep), "format",
+     Takes::Text, "FORMAT", "table (default) or json"},
     {explained, "format", Takes::Text, "FORMAT",
      "table (default) or yaml: the scenario in full, every default written out"},
     {simulated, "seed", Takes::Text, "N", "instead of the scenario's run.seed"},
     {replicated, "replications", Takes::Text, "N", "instead of the scenario's run.replications"},
-    {replicated, "threads", Takes::Text, "N",
+    {replicated | verified, "threads", Takes::Text, "N",
      "default: all of the machine's; the results do not depend on it"},
     {set_of(Command::Run), "require-targets", Takes::Nothing, "",
      "exit with code 4 unless every target of the scenario was met"},
-    {simulated, "quiet", Takes::Nothing, "", "no progress and no warnings on standard error"},
+    {simulated | verified, "quiet", Takes::Nothing, "",
+     "no progress and no warnings on standard error"},
     {explained, "quiet", Takes::Nothing, "", "no warnings on standard error"},
     {~Commands{0}, "help,h", Takes::Nothing, "", "this text"},
 }};
@@ -127,6 +143,8 @@ const std::vector<CommandDescription>& all_commands() {
        "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
       {Command::Validate, "validate", "validate FILE... [options]",
        "every mistake in a scenario, with its place and a way out"},
+      {Command::Verify, "verify", "verify DIR [options]",
+       "runs a folder of results again, and says whether every number is the same"},
       {Command::Metrics, "metrics", "metrics", "every figure that a run gives, and what it means"},
       {Command::Schema, "schema", "schema", "the JSON Schema of scenarios, for editors"},
       {Command::Version, "version", "version", "the version, compiler and generator"},
@@ -142,6 +160,7 @@ const CommandDescription& describe(Command command) {
 }
 
 bool is_replicated(Command command) { return has(replicated, command); }
+bool keeps_records(Command command) { return has(recorded, command); }
 
 options::options_description options_of(Command command) {
   options::options_description list("options");

@@ -25,6 +25,9 @@ const CommandDescription& describe(Command command);
 // Runs the scenario many times over.
 bool is_replicated(Command command);
 
+// Can keep the patients and visits that its results are made of.
+bool keeps_records(Command command);
+
 boost::program_options::options_description options_of(Command command);
 
 }  // namespace cli

@@ -1,6 +1,9 @@
 // tools/cli/points.cpp: each value checked on its own, then every combination compiled.
 #include "tools/cli/points.h"
 
+#include <set>
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "sim/config/varied.h"
@@ -39,6 +42,17 @@ std::string override_of(const Factor& factor, std::size_t value) {
   return factor.path + "=" + factor.values[value];
 }
 
+// Of two lists for one path only the last would count.
+void check_paths(const std::vector<Factor>& factors) {
+  std::set<std::string_view> known;
+  for (const Factor& factor : factors) {
+    if (known.insert(factor.path).second) continue;
+    throw UsageError(fmt::format(
+        "--vary gives values to {} twice; write all of them in one list, as in --vary {}=2,3,4",
+        factor.path, factor.path));
+  }
+}
+
 // One value of each factor, alone: so a mistake is said once, and all are said.
 void check_values(const ScenarioSource& source, const std::vector<Factor>& factors,
                   sim::Diagnostics& found) {
@@ -67,6 +81,7 @@ std::optional<Points> load_points(const CommandLine& line) {
   sim::Diagnostics found;
   const std::vector<Factor> factors = read_factors(line, found);
   check_number(factors);
+  check_paths(factors);
   const ScenarioSource source(line);
   const std::optional<Scenario> scenario = source.load(found);
   if (!scenario || found.any_errors() || !line.quiet) note(render_all(found));
@@ -86,8 +101,7 @@ std::optional<Points> load_points(const CommandLine& line) {
     apply_options(line, model->run);
     points.points.push_back({std::move(levels), *std::move(model)});
   }
-  points.manifest = {CHAIRTIME_VERSION, points.base.written_out, source.data(),
-                     points.base.run.seed};
+  points.manifest = manifest_for(line, points.base, source.texts().read_so_far());
   return points;
 }
 

@@ -1,14 +1,6 @@
 // tools/cli/scenario_file.cpp: from a scenario's file to its model.
 #include "tools/cli/scenario_file.h"
 
-#include <array>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <limits>
-#include <memory>
-
 #include <fmt/format.h>
 
 #include "sim/base/words.h"
@@ -18,52 +10,11 @@
 namespace cli {
 namespace {
 
-constexpr std::size_t all_of_it = std::numeric_limits<std::size_t>::max();
-
-using OpenFile = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-OpenFile open(const std::string& name) { return {std::fopen(name.c_str(), "rb"), &std::fclose}; }
-
-// All of a file, or enough to see that there are more than `most` bytes. The C library says why a
-// file cannot be read, in errno; a stream does not.
-std::optional<std::string> read_all(std::FILE* file, std::size_t most) {
-  std::string text;
-  std::array<char, 4096> part{};
-  for (std::size_t read = 0;
-       text.size() <= most && (read = std::fread(part.data(), 1, part.size(), file)) > 0;)
-    text.append(part.data(), read);
-  return std::ferror(file) != 0 ? std::nullopt : std::optional(std::move(text));
-}
-
-// Data stand where the scenario says, from its own folder; for a scenario on standard input, from
-// where the program runs.
-sim::config::FileReader data_beside(const std::string& scenario) {
-  namespace fs = std::filesystem;
-  const fs::path folder = scenario == "-" ? fs::path() : fs::path(scenario).parent_path();
-  return [folder](const std::string& path) -> std::variant<std::string, sim::config::Unreadable> {
-    const OpenFile file = open((folder / path).string());
-    auto text = file ? read_all(file.get(), sim::config::most_bytes) : std::nullopt;
-    if (!text) return sim::config::Unreadable{std::strerror(errno)};
-    return *std::move(text);
-  };
-}
-
-// What is read is also put into `data`, by path.
-sim::config::FileReader remembering(
-    const sim::config::FileReader& reader,
-    const std::shared_ptr<std::map<std::string, std::string>>& data) {
-  return [=](const std::string& path) {
-    auto read = reader(path);
-    if (const auto* const text = std::get_if<std::string>(&read)) (*data)[path] = *text;
-    return read;
-  };
-}
-
-sim::config::CompiledFile compile(const std::string& name,
-                                  const std::vector<std::string>& overrides,
+sim::config::CompiledFile compile(const Texts& texts, const std::vector<std::string>& overrides,
                                   const sim::config::Wanted& wanted, sim::Diagnostics& found) {
-  const std::string text = read_file(name);
   return sim::config::compile(
-      {text, name, overrides, data_beside(name), sim::experiment::check_goals}, wanted, found);
+      {texts.scenario(), texts.name(), overrides, texts.others(), sim::experiment::check_goals},
+      wanted, found);
 }
 
 std::vector<std::string> names_of(const sim::config::CompiledFile& compiled) {
@@ -86,34 +37,19 @@ std::vector<std::string> names_of(const sim::config::CompiledFile& compiled) {
 
 }  // namespace
 
-std::string read_file(const std::string& name) {
-  const bool is_input = name == "-";
-  const OpenFile file = is_input ? OpenFile(stdin, [](std::FILE*) { return 0; }) : open(name);
-  auto text = file ? read_all(file.get(), all_of_it) : std::nullopt;
-  if (text) return *std::move(text);
-  throw UnreadableFile(
-      fmt::format("cannot read {}: {}", is_input ? "standard input" : name, std::strerror(errno)));
-}
-
 ScenarioSource::ScenarioSource(const CommandLine& line)
-    : name_(line.files.front()),
-      text_(read_file(name_)),
-      overrides_(line.overrides),
-      variant_(line.variant),
-      data_(std::make_shared<std::map<std::string, std::string>>()) {}
+    : texts_(line), overrides_(line.overrides), variant_(line.variant) {}
 
 std::optional<Scenario> ScenarioSource::load(sim::Diagnostics& found) const {
   using sim::config::Wanted;
   const Wanted wanted = variant_ ? Wanted{Wanted::Which::Variant, *variant_} : Wanted{};
-  sim::config::CompiledFile compiled =
-      sim::config::compile({text_, name_, overrides_, remembering(data_beside(name_), data_),
-                            sim::experiment::check_goals},
-                           wanted, found);
+  sim::config::CompiledFile compiled = compile(texts_, overrides_, wanted, found);
   sim::config::CompiledFile::Variant* const variant = variant_ ? compiled.find(*variant_) : nullptr;
   if (found.any_errors()) return {};
   if (variant_ && variant == nullptr) refuse_variant(compiled, *variant_);
   Scenario scenario{variant ? *std::move(variant->model) : *std::move(compiled.as_it_stands),
-                    {{}, variant_.value_or("")}};
+                    {{}, variant_.value_or("")},
+                    texts_.read_so_far()};
   for (sim::config::CompiledFile::Variant& each : compiled.variants)
     scenario.variants.all.push_back(std::move(each.what));
   return scenario;
@@ -126,8 +62,7 @@ std::optional<sim::model::Model> ScenarioSource::compile_also(
   all.insert(all.end(), overrides.begin(), overrides.end());
   const std::size_t errors = found.errors();
   sim::config::CompiledFile compiled =
-      sim::config::compile({text_, name_, all, data_beside(name_), sim::experiment::check_goals},
-                           {Wanted::Which::Alone, variant_.value_or("")}, found);
+      compile(texts_, all, {Wanted::Which::Alone, variant_.value_or("")}, found);
   if (found.errors() > errors) return {};
   return variant_ ? std::move(compiled.find(*variant_)->model) : std::move(compiled.as_it_stands);
 }
@@ -137,8 +72,9 @@ std::optional<Scenario> load(const CommandLine& line, sim::Diagnostics& found) {
 }
 
 std::optional<WhatIfs> load_variants(const CommandLine& line, sim::Diagnostics& found) {
+  const Texts texts(line);
   sim::config::CompiledFile compiled =
-      compile(line.files.front(), line.overrides, {sim::config::Wanted::Which::All}, found);
+      compile(texts, line.overrides, {sim::config::Wanted::Which::All}, found);
   if (found.any_errors()) return {};
   std::vector<std::string> names = line.compared;
   if (names.empty()) names = names_of(compiled);
@@ -147,7 +83,7 @@ std::optional<WhatIfs> load_variants(const CommandLine& line, sim::Diagnostics& 
         "the scenario has no variants to compare; write some, as in variants: {five chairs: "
         "{clinic.resources.chairs: 5}}");
   }
-  WhatIfs what_ifs{*std::move(compiled.as_it_stands), {}, {}};
+  WhatIfs what_ifs{*std::move(compiled.as_it_stands), {}, {}, texts.read_so_far()};
   for (const std::string& name : names) {
     const auto* const variant = compiled.find(name);
     if (variant == nullptr) refuse_variant(compiled, name);
@@ -160,7 +96,9 @@ std::optional<WhatIfs> load_variants(const CommandLine& line, sim::Diagnostics& 
 
 void check(const std::string& name, const std::vector<std::string>& overrides,
            sim::Diagnostics& found) {
-  compile(name, overrides, {sim::config::Wanted::Which::All}, found);
+  CommandLine line;
+  line.files = {name};
+  compile(Texts(line), overrides, {sim::config::Wanted::Which::All}, found);
 }
 
 }  // namespace cli

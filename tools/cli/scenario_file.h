@@ -1,10 +1,7 @@
 // tools/cli/scenario_file.h: from a scenario's file to its model.
 #pragma once
 
-#include <map>
-#include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,22 +10,15 @@
 #include "sim/model/model.h"
 #include "sim/model/variant.h"
 #include "tools/cli/command_line.h"
+#include "tools/cli/texts.h"
 
 namespace cli {
-
-// A file could not be read; what() names it and says why.
-class UnreadableFile : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-// The whole file. "-" is standard input. Throws UnreadableFile.
-std::string read_file(const std::string& name);
 
 // What a command is about: one scenario of a file, and what else is in it.
 struct Scenario {
   sim::model::Model model;
   sim::model::Variants variants;
+  TextsByName texts;  // that it took
 };
 
 // The text of the command line's scenario, to be compiled more than once.
@@ -45,15 +35,12 @@ class ScenarioSource {
   std::optional<sim::model::Model> compile_also(const std::vector<std::string>& overrides,
                                                 sim::Diagnostics& found) const;
 
-  // The files that it names and that have been read so far: their texts, by path.
-  const std::map<std::string, std::string>& data() const { return *data_; }
+  const Texts& texts() const { return texts_; }
 
  private:
-  std::string name_;
-  std::string text_;
+  Texts texts_;
   std::vector<std::string> overrides_;
   std::optional<std::string> variant_;
-  std::shared_ptr<std::map<std::string, std::string>> data_;
 };
 
 // The scenario of the command line with its --variant and --set, or nothing where there are errors
@@ -66,6 +53,7 @@ struct WhatIfs {
   sim::model::Model base;
   std::vector<sim::experiment::NamedModel> variants;
   sim::model::Variants said;  // of all variants in the file
+  TextsByName texts;          // that it took
 };
 
 // The scenario and its variants in the order that the command line names them, or of the file where

@@ -11,6 +11,7 @@
 #include "sim/config/uncertain.h"
 #include "sim/experiment/latin_hypercube.h"
 #include "sim/report/sensitivity.h"
+#include "tools/cli/answer.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
 #include "tools/cli/running.h"
@@ -90,21 +91,27 @@ Progress progress_of(const Sensitivity& result) {
           in_tornado ? "replications of the tornado" : "points of the Latin hypercube"};
 }
 
-Exit analyse(const Maker& make, const Model& base, std::vector<UncertainInput> inputs) {
+Outcome analyse(const Maker& make, const Model& base, std::vector<UncertainInput> inputs) {
   const Study study = study_of(make, base, std::move(inputs));
   const Sensitivity result = sim::experiment::sensitivity(
       study, execution_of(make.line, sim::experiment::replications_of(study)));
   const std::string variant = make.line.variant.value_or("");
-  return print_result(
-      progress_of(result),
-      make.line.format == Format::Json
-          ? sim::report::sensitivity_to_json(base, result, CHAIRTIME_VERSION, variant)
-          : sim::report::sensitivity_to_text(base, result, variant));
+  const auto json = [&] {
+    return sim::report::sensitivity_to_json(base, result, CHAIRTIME_VERSION, variant);
+  };
+  Answer answer{progress_of(result), make.line.format == Format::Json
+                                         ? json()
+                                         : sim::report::sensitivity_to_text(base, result, variant)};
+  if (wants_files(make.line, answer.progress)) {
+    answer.files =
+        files_of(manifest_for(make.line, base, make.source.texts().read_so_far()), json());
+  }
+  return answer;
 }
 
 }  // namespace
 
-Exit sensitivity(const CommandLine& line) {
+Outcome sensitivity(const CommandLine& line) {
   const ScenarioSource source(line);
   sim::Diagnostics found;
   std::optional<Scenario> scenario = source.load(found);

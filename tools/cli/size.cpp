@@ -8,6 +8,7 @@
 
 #include "sim/experiment/goals.h"
 #include "sim/report/size.h"
+#include "tools/cli/answer.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
 #include "tools/cli/points.h"
@@ -39,7 +40,7 @@ void add_targets(const CommandLine& line, sim::model::Model& model) {
 
 }  // namespace
 
-Exit size(const CommandLine& line) {
+Outcome size(const CommandLine& line) {
   if (line.varied.empty())
     throw UsageError("size takes --vary, as in --vary clinic.resources.chairs=1..12");
   std::optional<Points> points = load_points(line);
@@ -62,10 +63,14 @@ Exit size(const CommandLine& line) {
   const sim::experiment::Size size =
       sim::experiment::size(points->factors, points->points, search, execution_of(line, most));
   const auto came = size.interrupted ? Progress::Came::Interrupted : Progress::Came::ToItsEnd;
-  return print_result({came, size.seen.size(), size.candidates, "candidates"},
-                      line.format == Format::Json
-                          ? sim::report::size_to_json(points->base, size, CHAIRTIME_VERSION)
-                          : sim::report::size_to_text(points->base, size));
+  const auto json = [&] {
+    return sim::report::size_to_json(points->base, size, CHAIRTIME_VERSION);
+  };
+  Answer answer{
+      {came, size.seen.size(), size.candidates, "candidates"},
+      line.format == Format::Json ? json() : sim::report::size_to_text(points->base, size)};
+  if (wants_files(line, answer.progress)) answer.files = files_of(points->manifest, json());
+  return answer;
 }
 
 }  // namespace cli

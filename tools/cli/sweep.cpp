@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "sim/report/sweep.h"
+#include "tools/cli/answer.h"
 #include "tools/cli/cell_store.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
@@ -28,32 +29,54 @@ std::string in_format(const CommandLine& line, const sim::model::Model& base,
   return {};
 }
 
+std::optional<Points> points_of(const CommandLine& line) {
+  if (line.varied.empty())
+    throw UsageError("sweep takes --vary, as in --vary clinic.resources.chairs=2..8");
+  std::optional<Points> points = load_points(line);
+  if (points) require_figures(points->base, line.figures);
+  return points;
+}
+
+// nullptr: nothing is kept.
+Answer sweep(const CommandLine& line, const Points& points, CellStore* store) {
+  int replications = 0;
+  for (const sim::experiment::Point& point : points.points)
+    replications += point.model.run.replications;
+  const sim::experiment::Sweep sweep = sim::experiment::sweep(
+      points.factors, points.points, execution_of(line, replications), store);
+  const auto came = sweep.interrupted() ? Progress::Came::Interrupted : Progress::Came::ToItsEnd;
+  Answer answer{{came, sweep.complete(), sweep.wanted, "points"},
+                in_format(line, points.base, sweep)};
+  if (!wants_files(line, answer.progress)) return answer;
+  answer.files.emplace(sweep_file, sim::report::sweep_to_csv(sweep, {}));
+  answer.files.emplace(
+      json_file, sim::report::sweep_to_json(points.base, sweep, line.figures, CHAIRTIME_VERSION));
+  return answer;
+}
+
 }  // namespace
 
 Exit sweep(const CommandLine& line) {
-  if (line.varied.empty())
-    throw UsageError("sweep takes --vary, as in --vary clinic.resources.chairs=2..8");
-  const std::optional<Points> points = load_points(line);
+  const std::optional<Points> points = points_of(line);
   if (!points) return Exit::ScenarioWrong;
-  require_figures(points->base, line.figures);
-
-  std::optional<ResultsFolder> folder;
+  std::optional<SweepFolder> folder;
   std::optional<CellStore> store;
   const bool is_first = line.ranks == nullptr || line.ranks->own() == 0;
   if (line.output && is_first) {
     folder.emplace(*line.output, points->manifest, line.others);
     store.emplace(folder->path_of(cells_file));
   }
-  int replications = 0;
-  for (const sim::experiment::Point& point : points->points)
-    replications += point.model.run.replications;
-  const sim::experiment::Sweep sweep = sim::experiment::sweep(
-      points->factors, points->points, execution_of(line, replications), store ? &*store : nullptr);
-  if (folder && !sweep.interrupted())
-    folder->write(sweep_file, sim::report::sweep_to_csv(sweep, {}));
-  const auto came = sweep.interrupted() ? Progress::Came::Interrupted : Progress::Came::ToItsEnd;
-  return print_result({came, sweep.complete(), sweep.wanted, "points"},
-                      in_format(line, points->base, sweep));
+  const Answer answer = sweep(line, *points, store ? &*store : nullptr);
+  if (folder) folder->write(answer.files);
+  return print_result(answer.progress, answer.text);
+}
+
+Outcome sweep_again(const CommandLine& line, CellStore& store) {
+  const std::optional<Points> points = points_of(line);
+  if (!points) return Exit::ScenarioWrong;
+  Answer answer = sweep(line, *points, &store);
+  answer.files.emplace(manifest_file, to_json(points->manifest));
+  return answer;
 }
 
 }  // namespace cli

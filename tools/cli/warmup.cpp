@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 
 #include "sim/report/warmup.h"
+#include "tools/cli/answer.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
 #include "tools/cli/running.h"
 
 namespace cli {
 
-Exit warmup(const CommandLine& line) {
+Outcome warmup(const CommandLine& line) {
   const std::optional<Scenario> scenario = load_to_run(line);
   if (!scenario) return Exit::ScenarioWrong;
   const sim::model::Model& model = scenario->model;
@@ -25,12 +26,17 @@ Exit warmup(const CommandLine& line) {
       sim::experiment::judge_warm_up(model, execution_of(line, model.run.replications));
   const std::string& variant = scenario->variants.chosen;
   const bool all = found.replications == found.plan.replications;
-  return print_result({all ? Progress::Came::ToItsEnd : Progress::Came::Interrupted,
-                       static_cast<std::size_t>(found.replications),
-                       static_cast<std::size_t>(found.plan.replications)},
-                      line.format == Format::Json
-                          ? sim::report::warm_up_to_json(model, found, CHAIRTIME_VERSION, variant)
-                          : sim::report::warm_up_to_text(model, found, variant));
+  const auto json = [&] {
+    return sim::report::warm_up_to_json(model, found, CHAIRTIME_VERSION, variant);
+  };
+  Answer answer{
+      {all ? Progress::Came::ToItsEnd : Progress::Came::Interrupted,
+       static_cast<std::size_t>(found.replications),
+       static_cast<std::size_t>(found.plan.replications)},
+      line.format == Format::Json ? json() : sim::report::warm_up_to_text(model, found, variant)};
+  if (wants_files(line, answer.progress))
+    answer.files = files_of(manifest_for(line, model, scenario->texts), json());
+  return answer;
 }
 
 }  // namespace cli

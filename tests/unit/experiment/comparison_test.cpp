@@ -76,8 +76,8 @@ struct Rows {
 
 Rows rows_of(const model::Model& model) {
   Rows run;
-  run.columns = replicate(model, {}, [&](std::uint32_t, const metrics::Row& row) {
-                  run.rows.push_back(row);
+  run.columns = replicate(model, {}, [&](std::uint32_t, const Measured& measured) {
+                  run.rows.push_back(measured.row);
                 }).columns;
   return run;
 }

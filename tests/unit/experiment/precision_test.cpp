@@ -103,7 +103,8 @@ std::vector<std::vector<double>> rows_of(model::Model model, const std::vector<A
   model.run.until.reset();
   const metrics::Layout layout = metrics::lay_out(model);
   std::vector<std::vector<double>> rows;
-  replicate(model, {}, [&](std::uint32_t, const metrics::Row& row) {
+  replicate(model, {}, [&](std::uint32_t, const Measured& measured) {
+    const metrics::Row& row = measured.row;
     rows.emplace_back();
     for (const Asked& each : asked) {
       for (std::size_t i = 0; i < row.size(); ++i)

@@ -32,9 +32,9 @@ struct Kept {
 
 Kept run(const model::Model& model, int threads = 1) {
   Kept kept;
-  kept.result = replicate(model, {threads}, [&](std::uint32_t number, const metrics::Row& row) {
+  kept.result = replicate(model, {threads}, [&](std::uint32_t number, const Measured& measured) {
     EXPECT_EQ(number, kept.rows.size() + 1);
-    kept.rows.push_back(row);
+    kept.rows.push_back(measured.row);
   });
   return kept;
 }
