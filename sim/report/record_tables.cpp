@@ -18,10 +18,15 @@ using model::Model;
 using PatientColumns = std::vector<RecordColumn<PatientRecord>>;
 using VisitColumns = std::vector<RecordColumn<VisitRecord>>;
 
-std::string name_of(Origin origin) {
+std::string in_a_word(Origin origin) {
   constexpr std::array<std::string_view, origins> names = {"referred", "waiting list", "diary",
                                                            "in course"};
   return std::string(names[static_cast<std::size_t>(origin)]);
+}
+
+std::string in_a_word(clinic::VisitFor purpose) {
+  constexpr std::array<std::string_view, 3> names = {"screening", "infusion", "plan part"};
+  return std::string(names[static_cast<std::size_t>(purpose)]);
 }
 
 Datum course_or_none(const Model& model, std::optional<CourseId> course) {
@@ -53,7 +58,7 @@ PatientColumns who_they_are() {
             "how the patient came: referred; or there when the run starts, on the waiting list, in "
             "the diary or in a course"},
            [](const Model&, const PatientRecord& patient) {
-             return Datum{name_of(patient.patient.origin)};
+             return Datum{in_a_word(patient.patient.origin)};
            }}};
 }
 
@@ -172,7 +177,7 @@ void add_what_for(VisitColumns& columns) {
                      }});
   columns.push_back({{"purpose", DataType::Text, "screening, infusion or plan part"},
                      [](const Model&, const VisitRecord& visit) {
-                       return Datum{std::string(name_of(visit.purpose.what))};
+                       return Datum{in_a_word(visit.purpose.what)};
                      }});
   columns.push_back(
       {{"plan_part", DataType::Text, "name of the plan part that it was for"}, part_name});
@@ -247,11 +252,6 @@ void add_how_it_went(VisitColumns& columns) {
 }
 
 }  // namespace
-
-std::string_view name_of(clinic::VisitFor purpose) {
-  constexpr std::array<std::string_view, 3> names = {"screening", "infusion", "plan part"};
-  return names[static_cast<std::size_t>(purpose)];
-}
 
 DataTable patients_table(const std::vector<Recorded>& all) {
   PatientColumns columns = who_they_are();

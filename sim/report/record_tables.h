@@ -32,7 +32,4 @@ DataTable patients_table(const std::vector<Recorded>& all);
 // `visits`: a row is known by (replication, patient, visit), and belongs to a row of `patients`.
 DataTable visits_table(const std::vector<Recorded>& all);
 
-// What the visit was for, in a word: "screening", "infusion", "plan part".
-std::string_view name_of(clinic::VisitFor purpose);
-
 }  // namespace sim::report
