@@ -74,7 +74,7 @@ TEST(ExitCode, AWrongCommandLineIs2AndSaysWhatWasMeant) {
 TEST(ExitCode, WhatIsNotSupportedYetIsRefusedByName) {
   const std::string good = written("good.yaml", smallest());
   const std::vector<std::vector<std::string>> cases = {
-      {"stress", good}, {"run", good, "--out", "folder"}, {"run", good, "--format", "csv"}};
+      {"verify", "folder"}, {"run", good, "--out", "folder"}, {"run", good, "--format", "csv"}};
   for (const std::vector<std::string>& arguments : cases) {
     const Finished done = chairtime(arguments);
     EXPECT_EQ(done.exit_code, 2);

@@ -19,7 +19,7 @@ namespace {
 
 namespace options = boost::program_options;
 
-constexpr std::array<std::string_view, 3> later_commands = {"report", "stress", "verify"};
+constexpr std::array<std::string_view, 2> later_commands = {"report", "verify"};
 constexpr std::array<std::string_view, 3> later_options = {"out", "force", "report"};
 
 template <class All, class Each>
@@ -102,7 +102,8 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
 }
 
 bool reads_one_scenario(Command command) {
-  return is_replicated(command) || command == Command::Trace || command == Command::Explain;
+  return is_replicated(command) || command == Command::Trace || command == Command::Explain ||
+         command == Command::Stress;
 }
 
 void check_files(const CommandLine& line) {

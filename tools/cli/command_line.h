@@ -28,6 +28,7 @@ enum class Command {
   Capacity,
   WarmUp,
   Sensitivity,
+  Stress,
   Trace
 };
 enum class Format { Table, Json, Csv, Yaml };

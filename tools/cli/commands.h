@@ -13,6 +13,7 @@ Exit init(const CommandLine& line);
 Exit run(const CommandLine& line);
 Exit sensitivity(const CommandLine& line);
 Exit size(const CommandLine& line);
+Exit stress(const CommandLine& line);
 Exit sweep(const CommandLine& line);
 Exit trace(const CommandLine& line);
 Exit validate(const CommandLine& line);

@@ -50,6 +50,8 @@ Exit do_command(const CommandLine& line) {
       return run(line);
     case Command::Sensitivity:
       return sensitivity(line);
+    case Command::Stress:
+      return stress(line);
     case Command::Trace:
       return trace(line);
     case Command::WarmUp:

@@ -26,7 +26,8 @@ constexpr Commands replicated =
            Command::Sensitivity, Command::WarmUp);
 constexpr Commands simulated = replicated | set_of(Command::Trace);
 constexpr Commands explained = set_of(Command::Explain);
-constexpr Commands read = simulated | explained | set_of(Command::Validate);
+constexpr Commands described = explained | set_of(Command::Stress);  // and nothing is simulated
+constexpr Commands read = simulated | described | set_of(Command::Validate);
 
 enum class Takes : std::uint8_t { Nothing, Text, Texts };  // Texts: may be repeated
 
@@ -67,7 +68,7 @@ constexpr std::array<Option, 24> all_options = {{
      "begin anew in a folder that holds results of something else"},
     {read, "set", Takes::Texts, "PATH=VALUE",
      "change the scenario, as in --set clinic.resources.chairs=5; the last one wins"},
-    {(simulated | explained) & ~set_of(Command::Compare), "variant", Takes::Text, "NAME",
+    {(simulated | described) & ~set_of(Command::Compare), "variant", Takes::Text, "NAME",
      "one of the scenario's variants; a --set is laid over it"},
     {set_of(Command::Sweep), "format", Takes::Text, "FORMAT", "table (default), json or csv"},
     {(replicated | set_of(Command::Validate)) & ~set_of(Command::Sweep), "format", Takes::Text,
@@ -81,7 +82,7 @@ constexpr std::array<Option, 24> all_options = {{
     {set_of(Command::Run), "require-targets", Takes::Nothing, "",
      "exit with code 4 unless every target of the scenario was met"},
     {simulated, "quiet", Takes::Nothing, "", "no progress and no warnings on standard error"},
-    {explained, "quiet", Takes::Nothing, "", "no warnings on standard error"},
+    {described, "quiet", Takes::Nothing, "", "no warnings on standard error"},
     {~Commands{0}, "help,h", Takes::Nothing, "", "this text"},
 }};
 
@@ -125,6 +126,8 @@ const std::vector<CommandDescription>& all_commands() {
        "which of the values with a range matters most, and what to measure first"},
       {Command::Trace, "trace", "trace FILE [options]",
        "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
+      {Command::Stress, "stress", "stress FILE [options]",
+       "the STRESS-DES reporting checklist as Markdown, filled in from the scenario"},
       {Command::Validate, "validate", "validate FILE... [options]",
        "every mistake in a scenario, with its place and a way out"},
       {Command::Metrics, "metrics", "metrics", "every figure that a run gives, and what it means"},
