@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/diagnostic.h"
@@ -15,7 +16,9 @@ namespace sim::report {
 void explain_place(const model::Model& model, Prose& prose);  // hours, resources, visits
 void explain_hours(const model::Model& model, Prose& prose);  // without a heading, as the next
 void explain_rotas(const model::Model& model, Prose& prose);  // of the resources
-void explain_booking(const model::Model& model, Prose& prose);
+// `first_visits`: what patients are booked for before they are in a course.
+void explain_booking(const model::Model& model, Prose& prose,
+                     std::string_view first_visits = "Screening and first infusions");
 void explain_attendance(const model::Model& model, Prose& prose);
 void explain_courses(const model::Model& model, Prose& prose);  // and their rules
 void explain_responses(const model::Model& model, Prose& prose);

@@ -66,8 +66,9 @@ void Flowchart::end_group() {
 
 void Flowchart::arrow(const Arrow& arrow) {
   const std::string label = arrow.label.empty() ? "" : fmt::format("|\"{}\"|", quoted(arrow.label));
-  arrows_ += fmt::format("  n{} {}{} n{}\n", arrow.from, arrow.line == Line::Goes ? "-->" : "-.->",
-                         label, arrow.to);
+  const std::string line = fmt::format("  n{} {}{} n{}\n", arrow.from,
+                                       arrow.line == Line::Goes ? "-->" : "-.->", label, arrow.to);
+  if (arrows_.find(line) == std::string::npos) arrows_ += line;
 }
 
 }  // namespace sim::report

@@ -28,7 +28,7 @@ class Flowchart {
     std::string label = {};
     Line line = Line::Goes;
   };
-  void arrow(const Arrow& arrow);
+  void arrow(const Arrow& arrow);  // the same one once
 
   std::string text() const { return "flowchart TD\n" + boxes_ + arrows_; }
 

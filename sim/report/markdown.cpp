@@ -26,10 +26,11 @@ bool is_markup(char before, char letter, char after) {
     case '\\':
     case '`':
     case '*':
-    case '[':
     case '$':
     case '~':
       return true;
+    case '[':
+      return after == '^' || after == '@' || after == '!';
     case '_':
       return !(is_word(before) && is_word(after));
     case '<':
@@ -60,11 +61,13 @@ std::string row(const std::vector<std::string>& cells) {
 
 std::string plain(std::string_view text) {
   const std::string line = on_one_line(text);
+  // Brackets alone are no link: "excluded[reason]" stays as it is.
+  const bool linked = line.find("](") != std::string::npos || line.find("][") != std::string::npos;
   std::string escaped;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char before = i > 0 ? line[i - 1] : ' ';
     const char after = i + 1 < line.size() ? line[i + 1] : ' ';
-    if (is_markup(before, line[i], after)) escaped += '\\';
+    if (is_markup(before, line[i], after) || (linked && line[i] == '[')) escaped += '\\';
     escaped += line[i];
   }
   return escaped;

@@ -29,9 +29,8 @@ void referrals(const model::Model& model, Markdown& page) {
   if (random) {
     page.item(
         "Referrals at random are a Poisson process. Its rate is spread over the referral hours; "
-        "the "
-        "n-th referral is where the integral of the rate reaches the sum of n unit exponentials. "
-        "One that falls on a closed date comes at the next opening.");
+        "the n-th referral is where the integral of the rate reaches the sum of n unit "
+        "exponentials. One that falls on a closed date comes at the next opening.");
   }
   if (spans) {
     page.item(
@@ -65,14 +64,13 @@ void booking(const model::Model& model, Markdown& page) {
       "uses, and where no resource that the book looks at is short anywhere in it.");
   page.item(
       "The target of an infusion is the start of the one before it and the spacing, or the day "
-      "that "
-      "its schedule names. Among the starts in the window one is chosen as 2.2 says; a first "
+      "that its schedule names. Among the starts in the window one is chosen as 2.2 says; a first "
       "infusion takes the earliest.");
   if (rules.series == model::Series::WholeCourse) page.item(whole_course(rules.choose));
   page.item(
       "Whoever finds no start goes on a list, in the order of priority and then of referral, and "
-      "is "
-      "tried again in that order whenever something is given back and when the book opens a day.");
+      "is tried again in that order whenever something is given back and when the book opens a "
+      "day.");
 }
 
 void attendance(const Study& study, Markdown& page) {
@@ -80,7 +78,7 @@ void attendance(const Study& study, Markdown& page) {
   page.say("**Attendance**");
   page.item(
       "One uniform number a booked visit decides whether the patient is a no-show, cancels, or "
-      "comes. The number of the infusion stays; the visit is booked anew.");
+      "comes. A visit that is missed and booked anew keeps its infusion's number.");
 }
 
 // --- response
@@ -88,14 +86,12 @@ void attendance(const Study& study, Markdown& page) {
 void trajectory(const model::Trajectory& is, Markdown& page) {
   page.item(
       "A patient has a state `f`, which is 0 before treatment. An infusion makes it `f + g (F - "
-      "f)` "
-      "where `F > f`. `t` days after that infusion visit began it is `f 2^(-max(t - 1, 0) / h)`.");
+      "f)` where `F > f`. `t` days after that infusion visit began it is `f 2^(-max(t - 1, 0) / "
+      "h)`.");
   page.item(
       fmt::format("At an assessment the score is `B (1 - f) + e`, with a normal error `e` of mean "
-                  "0, clipped to "
-                  "{} to {} and not rounded. The improvement is `(B - score) / B`: from {} on it "
-                  "is a response; "
-                  "a score of at most {} is remission.",
+                  "0, clipped to {} to {} and not rounded. The improvement is `(B - score) / B`: "
+                  "from {} on it is a response; a score of at most {} is remission.",
                   format_number(is.scale.lowest), format_number(is.scale.highest),
                   percent(is.response_at), format_number(is.scale.remission)));
   page.item(fmt::format(

@@ -21,7 +21,7 @@ void entities(const Study& study, Markdown& page) {
   Prose prose(Markup::Markdown);
   explain_each_cohort(study.model, prose);
   page.blocks(prose.text());
-  std::vector<std::string> attributes = {"the cohort", "the course and the number of the infusion"};
+  std::vector<std::string> attributes = {"the cohort", "the course", "the number of the infusion"};
   const metrics::Scope& has = study.has;
   if (has.gives_up) attributes.emplace_back("patience");
   if (has.assessed) attributes.emplace_back("whether the patient responds");
@@ -36,8 +36,8 @@ void entities(const Study& study, Markdown& page) {
     break;
   }
   page.say(
-      fmt::format("A patient's attributes are {}. Patients do not differ in how hard they are "
-                  "to look after.",
+      fmt::format("A patient's attributes are {}. Patients do not differ in how hard they are to "
+                  "look after.",
                   listed(attributes)));
 }
 
@@ -99,11 +99,11 @@ void resources(const Study& study, Markdown& page) {
 std::string_view order_of(model::Queue queue) {
   switch (queue) {
     case model::Queue::AppointmentTime:
-      return "by the time of the appointment";
+      return "that of their appointments";
     case model::Queue::FirstCome:
-      return "in the order of coming";
+      return "that of coming";
     case model::Queue::Priority:
-      return "by the priority of the cohort, then in the order of coming";
+      return "that of their cohorts' priorities, and then of coming";
   }
   return {};
 }

@@ -35,7 +35,7 @@ std::vector<Reason> reasons_of(const model::Model& model, std::string Provenance
 
 void say(const std::vector<Reason>& reasons, Markdown& page) {
   for (const Reason& each : reasons)
-    page.item(fmt::format("{}: {}", plain(each.text), fmt::join(each.paths, ", ")));
+    page.item(fmt::format("\"{}\": {}", plain(each.text), fmt::join(each.paths, ", ")));
 }
 
 bool is_of_a_file(const Provenance& number) {
@@ -61,8 +61,8 @@ void sources(const model::Model& model, Markdown& page) {
   page.blank(
       reasons.empty()
           ? "where the values of 3.3 came from, with full references"
-          : "the full references of these sources, when and how the data were collected, and "
-            "by whose permission they are used");
+          : "the full references of these sources, when and how the data were collected, and by "
+            "whose permission they are used");
 }
 
 void preprocessing(Markdown& page) {
@@ -71,8 +71,7 @@ void preprocessing(Markdown& page) {
       "The program takes the values as they stand in 3.3 and fits nothing to data. It makes whole "
       "milliseconds of all times.");
   page.blank(
-      "how the values were worked out from their sources: fitting, cleaning, what was left "
-      "out");
+      "how the values were worked out from their sources: fitting, cleaning, what was left out");
 }
 
 // --- parameters
@@ -137,16 +136,14 @@ void built_in(const Study& study, Markdown& page) {
   page.item("There is one site and one wall clock, without daylight saving.");
   page.item(
       "Patients are independent of each other, but for what they share in the clinic; travel is "
-      "not "
-      "modelled.");
+      "not modelled.");
   if (study.books()) page.item("Any time in its window suits a patient for a visit.");
   if (study.has.assessed) {
     page.item("Response does not depend on waiting, on delays in the clinic or on who treats.");
   }
   if (study.has.stops) {
     page.item(
-        "What a stop rule saves is worked out as if the freed time changed nobody else's "
-        "course.");
+        "What a stop rule saves is worked out as if the freed time changed nobody else's course.");
   }
 }
 

@@ -58,8 +58,8 @@ void comparison(const Study& study, Markdown& page) {
 void estimation(const Study& study, Markdown& page) {
   const model::RunPlan& plan = study.model.run;
   page.heading(3, "4.3 Estimation approach");
-  page.say(
-      fmt::format("The run is replicated independently. {}.", plain(how_often_in_words(plan))));
+  page.say(fmt::format("A replication is the whole run, with chances of its own. {}.",
+                       plain(how_often_in_words(plan))));
   if (plan.until) {
     page.say(
         "Once that is reached some replications more are made (5, or 5 % beyond a hundred) to see "
@@ -68,8 +68,7 @@ void estimation(const Study& study, Markdown& page) {
   page.say(fmt::format(
       "Intervals are at {} confidence. Of a mean over replications the interval is Student's t; of "
       "a ratio of sums it is t times the jackknife's standard error, leaving out one replication "
-      "at "
-      "a time. Replications without an observation are left out of a mean, and counted.",
+      "at a time. Replications without an observation are left out of a mean, and counted.",
       percent(plan.confidence)));
   if (!study.model.targets.empty()) {
     page.say(

@@ -32,11 +32,10 @@ void sampling(const Study& study, Markdown& page) {
   page.heading(3, "5.2 Random sampling");
   page.say(
       "A random number is not the next of a stream: it has an address, and is a hash of it by a "
-      "tree "
-      "of SplitMix64 finalisers (Steele, Lea and Flood 2014). The address is the seed, the cohort, "
-      "the replication and the patient in the cohort; the name of what is drawn; and which time it "
-      "is (the patient's run of a course, the infusion, the attempt). So a change of the scenario "
-      "moves no number but those that it is about, and variants meet the same patients.");
+      "tree of SplitMix64 finalisers (Steele, Lea and Flood 2014). The address is the seed, the "
+      "cohort, the replication and the patient in the cohort; the name of what is drawn; and which "
+      "time it is (the patient's run of a course, the infusion, the attempt). So a change of the "
+      "scenario moves no number but those that it is about, and variants meet the same patients.");
   page.say(fmt::format(
       "Each number keeps 52 bits. Distributions are sampled by inversion, one number a sample. The "
       "seed is {}.",
@@ -83,7 +82,7 @@ void execution(const Study& study, Markdown& page) {
       "many there are, to the last digit.");
 }
 
-void system(const Implementation& with, Markdown& page) {
+void machine(const Implementation& with, Markdown& page) {
   page.heading(3, "5.4 System specification");
   page.say(fmt::format("The program was compiled by {}.", plain(with.compiler)));
   page.blank(
@@ -131,7 +130,7 @@ void stress_implementation(const Study& study, Markdown& page) {
   software(study.implementation, page);
   sampling(study, page);
   execution(study, page);
-  system(study.implementation, page);
+  machine(study.implementation, page);
   page.heading(2, "6. Code access");
   access(study, page);
 }

@@ -17,15 +17,15 @@ std::string in_a_sentence(const Study& study) {
   if (has.screened)
     way.emplace_back(has.screened_at_a_visit ? "comes to a screening visit" : "is screened");
   if (!exclusions_of(study.model).empty()) way.emplace_back("is excluded or found eligible");
-  way.emplace_back(study.books() ? "waits for a first infusion, which is booked"
-                                 : "comes for a first infusion, which is not booked");
+  way.emplace_back(study.books() ? "waits for the appointment of a first infusion"
+                                 : "comes for a first infusion without an appointment");
   if (has.gives_up) way.emplace_back("may give up while waiting");
   way.emplace_back("has the infusions of a course");
   if (has.assessed) way.emplace_back("is assessed after each");
   if (has.stops) way.emplace_back("may be stopped by a rule");
   way.emplace_back(has.follows ? "may go on to another course when one ends"
                                : "leaves the model when it ends");
-  return fmt::format("{}. What is said below says which of this holds for whom.", listed(way));
+  return fmt::format("{}. Which of this holds for whom is said below.", listed(way));
 }
 
 void logic(const Study& study, Markdown& page) {
@@ -34,18 +34,20 @@ void logic(const Study& study, Markdown& page) {
   Prose prose(Markup::Markdown);
   prose.heading("The clinic");
   explain_hours(study.model, prose);
-  explain_booking(study.model, prose);
+  explain_booking(
+      study.model, prose,
+      study.has.screened_at_a_visit ? "Screening visits and first infusions" : "First infusions");
   explain_attendance(study.model, prose);
   explain_courses(study.model, prose);
   explain_economics(study.model, prose);
   page.blocks(prose.text());
 }
 
-// What stands in the base model at a variant's path. Of a path to several places, or to something
-// that is no single number, the file says it.
+// What stands in the base model at a variant's path. A path to several places, or to something that
+// is no number, has no one value.
 std::string base_value(const model::Model& model, const std::string& path) {
   const model::Provenance* number = number_at(model, path);
-  return number == nullptr ? "see the scenario file" : code(number->value);
+  return number == nullptr ? "as in 2.2 to 2.5" : code(number->value);
 }
 
 void scenarios(const Study& study, Markdown& page) {
@@ -56,8 +58,8 @@ void scenarios(const Study& study, Markdown& page) {
   }
   const std::string& chosen = study.variants.chosen;
   page.say(fmt::format(
-      "A variant is the {} with these values put in place of others. Nothing else differs: its "
-      "patients, and every number drawn for them, are the same (5.2).",
+      "A variant is the {} with these values put in place of others. Nothing else differs: the "
+      "patients are the same, and so is every number drawn for what both of them have (5.2).",
       chosen.empty() ? "base model" : "scenario file's base model"));
   MarkdownTable table{{"Variant", "What is changed", "Base model", "Variant's value"}, {}};
   if (!chosen.empty()) table.heading[2] = "Here: " + plain(chosen);

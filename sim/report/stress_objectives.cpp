@@ -25,12 +25,10 @@ void purpose(const Study& study, Markdown& page) {
   page.heading(3, "1.1 Purpose of the model");
   page.say(fmt::format(
       "The model is of one clinic that gives courses of infusions. Patients of {} ({}) are "
-      "followed "
-      "from referral to the end of their last course; they have the {} ({}) and share the clinic's "
-      "resources ({}).",
-      counted(static_cast<std::int64_t>(model.cohorts.size()), "cohort"),
+      "followed from referral to the end of their last course; the {}: {}. They share {}.",
+      model.cohorts.size() == 1 ? "one cohort" : fmt::format("{} cohorts", model.cohorts.size()),
       named(model.cohorts, [](const model::Cohort& each) { return each.label; }),
-      model.courses.size() == 1 ? "course" : "courses",
+      model.courses.size() == 1 ? "course is" : "courses are",
       named(model.courses, [](const model::Course& each) { return each.name; }),
       named(model.resources, [](const model::Resource& each) { return each.name; })));
   page.blank("the background, why the study was done, and for whom");
@@ -38,7 +36,7 @@ void purpose(const Study& study, Markdown& page) {
 
 // --- outputs
 
-// ".mean", ".p50": what is after the brackets of a column's name.
+// ".mean", ".p50": what is after the brackets of a column's name; nothing where it is the name.
 std::string ending(const std::string& column) {
   const std::size_t bracket = column.rfind(']');
   const std::size_t dot = column.find('.', bracket == std::string::npos ? 0 : bracket);
@@ -50,12 +48,11 @@ std::string endings_of(const std::vector<metrics::Column>& columns, metrics::Met
   for (const metrics::Column& each : columns) {
     if (each.metric != metric) continue;
     const std::string its = ending(each.name);
-    if (!its.empty() && std::find(endings.begin(), endings.end(), its) == endings.end())
-      endings.push_back(its);
+    if (std::find(endings.begin(), endings.end(), its) == endings.end()) endings.push_back(its);
   }
   for (std::string& each : endings)
-    each = code(each);
-  return fmt::format("{}", fmt::join(endings, " "));
+    each = each.empty() ? "itself" : code(each);
+  return fmt::format("{}", fmt::join(endings, ", "));
 }
 
 MarkdownTable table_of(const std::vector<metrics::Column>& columns) {
@@ -89,10 +86,10 @@ void outputs(const Study& study, Markdown& page) {
       "of all replications divided by the sum of their denominators, and so is a `.share`. Their "
       "intervals are described under 4.3.");
   page.say(
-      "These are all the outputs that the scenario has. Most of them are also given for each "
-      "cohort, "
-      "as in `[cohort=NAME]`, and for each course, as in `[course=NAME]`; other words in brackets "
-      "say by what else an output is divided.");
+      "These are all the outputs that the scenario has, each as itself or as the statistics beside "
+      "it. Most of them are also given for each cohort, as in `[cohort=NAME]`, and for each "
+      "course, as in `[course=NAME]`; other words in brackets say by what else an output is "
+      "divided.");
   page.table(table_of(metrics::lay_out(study.model).columns));
   page.blank("which of these outputs the study reports, and why these");
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -39,6 +40,8 @@ class Overview {
   Node end(const std::string& name);  // of a patient's way
   Node entry(const std::string& how, const model::Cohort& cohort, const std::string& patients);
   void attend(Node from, UseId use, const std::string& why);
+  void go(Node from, Node to, const model::Cohort& cohort);
+  void draw_gone();
 
   // Those who are there come to visits of that kind.
   struct Attends {
@@ -47,11 +50,20 @@ class Overview {
     std::string why;
   };
 
+  // Patients of these cohorts go that way.
+  struct Gone {
+    Node from;
+    Node to;
+    std::vector<std::string> cohorts;
+  };
+
   const model::Model& model_;
   Flowchart chart_;
   std::map<CourseId, Node> courses_, before_, waiting_;
   std::map<std::string, Node> screenings_, ends_;
   std::vector<Attends> attends_;
+  std::vector<Gone> gone_;
+  std::map<Node, std::set<std::string>> come_;  // the cohorts that are there at all
 };
 
 Node Overview::end(const std::string& name) {
@@ -71,6 +83,26 @@ void Overview::attend(Node from, UseId use, const std::string& why) {
     return each.from == from && model_.uses[each.use].visit == model_.uses[use].visit;
   });
   if (!known) attends_.push_back({from, use, why});
+}
+
+void Overview::go(Node from, Node to, const model::Cohort& cohort) {
+  come_[from].insert(cohort.name);
+  const auto known = std::find_if(gone_.begin(), gone_.end(), [&](const Gone& each) {
+    return each.from == from && each.to == to;
+  });
+  if (known == gone_.end()) {
+    gone_.push_back({from, to, {cohort.label}});
+  } else {
+    known->cohorts.push_back(cohort.label);
+  }
+}
+
+// An arrow says of whom it is where it is not of everybody.
+void Overview::draw_gone() {
+  for (const Gone& each : gone_) {
+    const bool everybody = each.cohorts.size() == come_.at(each.from).size();
+    chart_.arrow({each.from, each.to, everybody ? "" : listed(each.cohorts)});
+  }
 }
 
 // Those that a patient may come to; a file may hold others.
@@ -120,11 +152,12 @@ Node Overview::screening(const model::Cohort& cohort) {
 void Overview::draw_access(const model::Cohort& cohort) {
   const Node wait = waiting(cohort.course);
   const Node access = cohort.screening ? screening(cohort) : wait;
-  if (cohort.screening) chart_.arrow({access, wait, cohort.label});
+  come_[wait].insert(cohort.name);
+  if (cohort.screening) go(access, wait, cohort);
   if (model::referrals_a_week(cohort.referrals) > 0.0)
     chart_.arrow({entry("Referral", cohort, referrals_in_words(cohort)), access});
   draw_at_start(cohort, access);
-  if (cohort.patience) chart_.arrow({wait, end("Gave up waiting"), cohort.label});
+  if (cohort.patience) go(wait, end("Gave up waiting"), cohort);
 }
 
 void Overview::draw_at_start(const model::Cohort& cohort, Node access) {
@@ -209,9 +242,10 @@ std::string Overview::drawn() {
     const model::Cohort& cohort = model_.cohorts[id];
     draw_access(cohort);
     if (scopes[1 + id.index].loses_patients)
-      chart_.arrow({waiting(cohort.course), end("Left after a missed visit"), cohort.label});
+      go(waiting(cohort.course), end("Left after a missed visit"), cohort);
     draw_parts(cohort);
   }
+  draw_gone();
   for (const auto& [id, node] : courses_) {
     draw_ends(id);
     draw_what_follows(id);

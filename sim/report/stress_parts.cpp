@@ -16,7 +16,8 @@ std::string infusions_in_words(const model::Course& course) {
 Ends ends_of(const model::Model& model, const model::Course& course) {
   Ends ends;
   ends.completed = course.infusions != model::unlimited;
-  ends.dropped_out = course.drop_out.possible() && course.infusions > 1;
+  const int most = course.most_infusions();
+  ends.dropped_out = course.drop_out.possible() && most > 1;
   for (const model::StopRule& rule : course.rules) {
     ends.completed |= rule.then == model::Action::Complete;
     if (rule.then == model::Action::Stop) ends.stopped_by.push_back(rule.name);
@@ -25,8 +26,10 @@ Ends ends_of(const model::Model& model, const model::Course& course) {
     ends.by_adverse_event |= event.chance.probability > 0.0 && event.ends_course.probability > 0.0;
   }
   if (model.booking.mode == model::BookingMode::WalkIn) return ends;
-  for (const UseId use : course.uses) {
-    const model::Attendance& attendance = model.uses[use].attendance;
+  // Whoever misses the first infusion has not begun the course.
+  for (int number = 2; number <= std::max(2, static_cast<int>(course.uses.size())); ++number) {
+    if (number > most) break;
+    const model::Attendance& attendance = model.uses[course.use_of(number)].attendance;
     const bool misses = attendance.no_show > 0.0 || attendance.late_cancel > 0.0;
     ends.dropped_out |= attendance.no_show > 0.0 && attendance.rebook.probability < 1.0;
     ends.lost |= misses && attendance.misses_allowed != model::no_limit;
