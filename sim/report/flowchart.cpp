@@ -46,6 +46,7 @@ Around around(Flowchart::Shape shape) {
 
 Flowchart::Node Flowchart::node(Shape shape, const std::vector<std::string>& label) {
   std::vector<std::string> lines;
+  lines.reserve(label.size());
   for (const std::string& line : label)
     lines.push_back(quoted(line));
   const Around marks = around(shape);

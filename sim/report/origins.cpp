@@ -91,9 +91,11 @@ std::vector<InForce> defaults_in_force(const model::Model& model) {
     }
   }
   std::vector<InForce> in_force;
-  for (const Shared& each : all)
+  in_force.reserve(all.size());
+  for (const Shared& each : all) {
     in_force.push_back(
         {each.places == 1 ? each.first->path : each.pattern, each.first->value, each.places});
+  }
   return in_force;
 }
 

@@ -109,7 +109,7 @@ void Overview::draw_gone() {
 void Overview::place_courses() {
   for (const model::Cohort& cohort : model_.cohorts) {
     for (const CourseId id : metrics::courses_of(model_, cohort)) {
-      if (courses_.count(id) > 0) continue;
+      if (courses_.contains(id)) continue;
       const model::Course& course = model_.courses[id];
       courses_[id] = before_[id] =
           chart_.node(Shape::Process, {"Course: " + course.name, infusions_in_words(course)});
@@ -229,9 +229,10 @@ void Overview::draw_visit(VisitId id) {
     if (use.visit != id) continue;
     chart_.arrow({each.from, steps.front(), each.why, Flowchart::Line::Has});
     const auto& not_fit = use.attendance.not_fit;
-    if (not_fit && not_fit->chance.probability > 0.0)
+    if (not_fit && not_fit->chance.probability > 0.0) {
       chart_.arrow(
           {steps[not_fit->after], each.from, "not fit: comes again", Flowchart::Line::Has});
+    }
   }
 }
 
