@@ -53,12 +53,11 @@ bool has_new_patients(const model::Model& model, CourseId course) {
          std::any_of(model.courses.begin(), model.courses.end(), repeats);
 }
 
-void explain_first_visits(const model::Model& model, Prose& prose) {
+void explain_first_visits(const model::Model& model, std::string_view visits, Prose& prose) {
   const Booking& booking = model.booking;
   prose.say(booking.lead_days == 0
-                ? "Screening and first infusions may be booked for the same day."
-                : fmt::format("Screening and first infusions are booked at least {} ahead.",
-                              days(booking.lead_days)));
+                ? fmt::format("{} may be booked for the same day.", visits)
+                : fmt::format("{} are booked at least {} ahead.", visits, days(booking.lead_days)));
   const bool rolling = booking.series == Series::Rolling;
   for (const CourseId id : ids<CourseId>(model.courses)) {
     if (!has_new_patients(model, id)) continue;
@@ -113,11 +112,11 @@ void explain_limits(const model::Model& model, Prose& prose) {
                   format_duration(booking.refill->notice), percent(booking.refill->accepted)));
 }
 
-void explain_appointments(const model::Model& model, Prose& prose) {
+void explain_appointments(const model::Model& model, std::string_view first_visits, Prose& prose) {
   const Booking& booking = model.booking;
   prose.say(fmt::format("Visits are booked {} ahead at most, to begin every {} from each opening.",
                         days(booking.opens_days), format_duration(booking.slot)));
-  explain_first_visits(model, prose);
+  explain_first_visits(model, first_visits, prose);
   prose.say(booking.series == Series::Rolling
                 ? "The next visit is booked when the last one has ended."
                 : "All visits of a course are booked when it is.");
@@ -179,10 +178,10 @@ std::string on_the_day(const model::Visit& visit, const model::Attendance& atten
 
 }  // namespace
 
-void explain_booking(const model::Model& model, Prose& prose) {
+void explain_booking(const model::Model& model, Prose& prose, std::string_view first_visits) {
   prose.heading("Booking");
   if (model.booking.mode == model::BookingMode::Appointments) {
-    explain_appointments(model, prose);
+    explain_appointments(model, first_visits, prose);
   } else {
     explain_walk_ins(model, prose);
   }

@@ -99,7 +99,7 @@ struct ReferralWords {
 };
 
 std::string referrals_of(const model::Model& model, const Cohort& cohort) {
-  std::string text = std::visit(ReferralWords{cohort}, cohort.referrals);
+  std::string text = referrals_in_words(cohort);
   if (!(cohort.referral_hours == model.clinic.open))
     text += fmt::format(", {}", in_words(cohort.referral_hours));
   return text + ".";
@@ -191,6 +191,10 @@ void explain_cohort(const model::Model& model, const Cohort& cohort, Prose& pros
 
 }  // namespace
 
+std::string referrals_in_words(const Cohort& cohort) {
+  return std::visit(ReferralWords{cohort}, cohort.referrals);
+}
+
 void explain_responses(const model::Model& model, Prose& prose) {
   bool any = false;
   for (const model::Response& response : model.responses) {
@@ -202,10 +206,14 @@ void explain_responses(const model::Model& model, Prose& prose) {
   }
 }
 
-void explain_cohorts(const model::Model& model, Prose& prose) {
-  prose.heading("Cohorts");
+void explain_each_cohort(const model::Model& model, Prose& prose) {
   for (const Cohort& cohort : model.cohorts)
     explain_cohort(model, cohort, prose);
+}
+
+void explain_cohorts(const model::Model& model, Prose& prose) {
+  prose.heading("Cohorts");
+  explain_each_cohort(model, prose);
 }
 
 }  // namespace sim::report

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/diagnostic.h"
@@ -13,11 +14,16 @@
 namespace sim::report {
 
 void explain_place(const model::Model& model, Prose& prose);  // hours, resources, visits
-void explain_booking(const model::Model& model, Prose& prose);
+void explain_hours(const model::Model& model, Prose& prose);  // without a heading, as the next
+void explain_rotas(const model::Model& model, Prose& prose);  // of the resources
+// `first_visits`: what patients are booked for before they are in a course.
+void explain_booking(const model::Model& model, Prose& prose,
+                     std::string_view first_visits = "Screening and first infusions");
 void explain_attendance(const model::Model& model, Prose& prose);
 void explain_courses(const model::Model& model, Prose& prose);  // and their rules
 void explain_responses(const model::Model& model, Prose& prose);
 void explain_cohorts(const model::Model& model, Prose& prose);
+void explain_each_cohort(const model::Model& model, Prose& prose);  // without a heading
 void explain_economics(const model::Model& model, Prose& prose);
 void explain_run(const model::Model& model, Prose& prose);
 void explain_targets(const model::Model& model, Prose& prose);
@@ -26,6 +32,14 @@ void explain_midday(const model::Model& model, const model::BookHolds& holds, Pr
 void explain_load(const model::Model& model, const model::BookHolds& holds, Prose& prose);
 void explain_variants(const model::Variants& variants, Prose& prose);
 void explain_sources(const model::Model& model, const Diagnostics& read, Prose& prose);
+
+// "one of the nurses for 3 patients"
+std::vector<std::string> needs_in_words(const model::Model& model, const model::Units& units);
+// ... and, of a step, who only has to be on site.
+std::vector<std::string> needs_in_words(const model::Model& model, const model::Step& step);
+
+// "12 referrals a week on average, at random"
+std::string referrals_in_words(const model::Cohort& cohort);
 
 // "It is repeated 50 times", "It is repeated until ..."
 std::string how_often_in_words(const model::RunPlan& plan);

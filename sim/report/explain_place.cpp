@@ -42,23 +42,32 @@ std::string need_of(const model::Resource& resource, std::int32_t units) {
   return fmt::format("{}/{} of one of the {}", need.numerator(), need.denominator(), resource.name);
 }
 
-std::vector<std::string> needs_of(const model::Model& model, const model::Units& units) {
+}  // namespace
+
+std::vector<std::string> needs_in_words(const model::Model& model, const model::Units& units) {
   std::vector<std::string> needs;
   for (const ResourceId id : ids<ResourceId>(model.resources))
     if (units[id.index] > 0) needs.push_back(need_of(model.resources[id], units[id.index]));
   return needs;
 }
 
-std::string step_in_words(const model::Model& model, const model::Step& step) {
-  std::string text =
-      fmt::format("{}{}: {}", step.name, step.after_patient ? ", when the patient has left" : "",
-                  time_in_words(step.takes));
-  std::vector<std::string> needs = needs_of(model, step.needs);
+std::vector<std::string> needs_in_words(const model::Model& model, const model::Step& step) {
+  std::vector<std::string> needs = needs_in_words(model, step.needs);
   for (const ResourceId id : ids<ResourceId>(model.resources)) {
     if ((step.present >> id.index & 1U) != 0)
       needs.push_back(fmt::format("one of the {} on site", model.resources[id].name));
   }
-  if (!needs.empty()) text += ", with " + listed(needs);
+  return needs;
+}
+
+namespace {
+
+std::string step_in_words(const model::Model& model, const model::Step& step) {
+  std::string text =
+      fmt::format("{}{}: {}", step.name, step.after_patient ? ", when the patient has left" : "",
+                  time_in_words(step.takes));
+  if (const std::vector<std::string> needs = needs_in_words(model, step); !needs.empty())
+    text += ", with " + listed(needs);
   if (step.only < 1.0) text += fmt::format(", at {} of the visits", percent(step.only));
   return text + ".";
 }
@@ -80,7 +89,7 @@ void explain_visit(const model::Model& model, const model::Visit& visit, Prose& 
       text += fmt::format("; the book reserves {}", format_duration(reserved));
   }
   text += ".";
-  if (const std::vector<std::string> held = needs_of(model, visit.throughout); !held.empty())
+  if (const std::vector<std::string> held = needs_in_words(model, visit.throughout); !held.empty())
     text += fmt::format(" The patient has {} from the first step to the last.", listed(held));
   prose.say(text);
   for (std::size_t i = 0; i < visit.steps.size(); ++i)
@@ -89,9 +98,8 @@ void explain_visit(const model::Model& model, const model::Visit& visit, Prose& 
 
 }  // namespace
 
-void explain_place(const model::Model& model, Prose& prose) {
+void explain_hours(const model::Model& model, Prose& prose) {
   const model::WeeklyHours& open = model.clinic.open;
-  prose.heading("The clinic");
   prose.say(fmt::format("It is open {}, {} hours a week.", in_words(open),
                         about(in_hours(open.total()))));
   const std::vector<Date>& closed = model.clinic.closed.dates();
@@ -99,8 +107,17 @@ void explain_place(const model::Model& model, Prose& prose) {
                            : fmt::format("It is closed on {}: {}.",
                                          counted(static_cast<std::int64_t>(closed.size()), "date"),
                                          in_words(closed)));
+}
+
+void explain_rotas(const model::Model& model, Prose& prose) {
   for (const model::Resource& resource : model.resources)
-    explain_resource(resource, open, prose);
+    explain_resource(resource, model.clinic.open, prose);
+}
+
+void explain_place(const model::Model& model, Prose& prose) {
+  prose.heading("The clinic");
+  explain_hours(model, prose);
+  explain_rotas(model, prose);
   prose.heading("Visits");
   for (const model::Visit& visit : model.visits)
     explain_visit(model, visit, prose);

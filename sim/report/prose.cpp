@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/base/text.h"
+#include "sim/report/markdown.h"
 
 namespace sim::report {
 namespace {
@@ -101,9 +102,24 @@ std::string wrapped(std::string_view paragraph, std::size_t indent, std::size_t 
 }
 
 void Prose::title(std::string_view text) { text_.append(text).append("\n"); }
-void Prose::heading(std::string_view text) { text_.append("\n").append(text).append("\n"); }
-void Prose::say(std::string_view paragraph) { text_ += wrapped(paragraph, 2, 4); }
-void Prose::item(std::string_view paragraph) { text_ += wrapped(paragraph, 4, 6); }
+
+void Prose::heading(std::string_view text) {
+  if (markup_ == Markup::Page) {
+    text_.append("\n").append(text).append("\n");
+  } else {
+    text_ += fmt::format("{}**{}**\n\n", text_.empty() ? "" : "\n", plain(text));
+  }
+}
+
+void Prose::say(std::string_view paragraph) {
+  text_ +=
+      markup_ == Markup::Page ? wrapped(paragraph, 2, 4) : fmt::format("- {}\n", plain(paragraph));
+}
+
+void Prose::item(std::string_view paragraph) {
+  text_ += markup_ == Markup::Page ? wrapped(paragraph, 4, 6)
+                                   : fmt::format("  - {}\n", plain(paragraph));
+}
 
 std::string listed(const std::vector<std::string>& parts, std::string_view last) {
   std::string text;

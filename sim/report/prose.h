@@ -18,9 +18,15 @@ namespace sim::report {
 // In lines that end with a newline: the first so far in, the others `hanging`.
 std::string wrapped(std::string_view paragraph, std::size_t indent = 0, std::size_t hanging = 0);
 
+// Page: for a terminal, in lines. Markdown: part of a document; headings are bold, paragraphs are
+// the items of a list, and those under them of a list within it.
+enum class Markup : std::uint8_t { Page, Markdown };
+
 // Text that is written paragraph by paragraph.
 class Prose {
  public:
+  explicit Prose(Markup markup = Markup::Page) : markup_(markup) {}
+
   void title(std::string_view text);      // as it is
   void heading(std::string_view text);    // after an empty line
   void say(std::string_view paragraph);   // under a heading
@@ -28,6 +34,7 @@ class Prose {
   const std::string& text() const { return text_; }
 
  private:
+  Markup markup_;
   std::string text_;
 };
 

@@ -73,8 +73,7 @@ TEST(ExitCode, AWrongCommandLineIs2AndSaysWhatWasMeant) {
 
 TEST(ExitCode, WhatIsNotSupportedYetIsRefusedByName) {
   const std::string good = written("good.yaml", smallest());
-  const std::vector<std::vector<std::string>> cases = {{"stress", good},
-                                                       {"run", good, "--report", "page.html"}};
+  const std::vector<std::vector<std::string>> cases = {{"run", good, "--report", "page.html"}};
   for (const std::vector<std::string>& arguments : cases) {
     const Finished done = chairtime(arguments);
     EXPECT_EQ(done.exit_code, 2);

@@ -8,6 +8,7 @@
 
 #include "tools/cli/folder_trouble.h"
 #include "tools/cli/output.h"
+#include "tools/cli/page_file.h"
 
 namespace cli {
 namespace {
@@ -34,6 +35,8 @@ Exit keep(const ResultsFolder& folder, const Answer& answer, const std::string& 
 
 }  // namespace
 
+bool wants_page(const CommandLine& line) { return page_of(line).has_value(); }
+
 bool wants_files(const CommandLine& line, const Progress& progress) {
   return line.output && progress.came == Progress::Came::ToItsEnd;
 }
@@ -48,13 +51,16 @@ ResultFiles files_of(const Manifest& manifest, std::string json) {
 Exit answer(const CommandLine& line, Outcome (*command)(const CommandLine&)) {
   std::optional<ResultsFolder> folder;
   if (writes(line)) folder.emplace(*line.output, line.others);
+  const std::optional<PageFile> page = page_of(line);
   const Outcome outcome = command(line);
   if (const Exit* const nothing = std::get_if<Exit>(&outcome)) return *nothing;
   const Answer& answer = std::get<Answer>(outcome);
   const Exit kept = folder ? keep(*folder, answer, *line.output) : Exit::Done;
+  const Exit shown = page ? page->write(answer.page) : Exit::Done;
   const Exit printed = print_result(answer.progress, answer.text);
-  if (printed != Exit::Done) return printed;
-  return kept != Exit::Done ? kept : answer.exit;
+  for (const Exit exit : {printed, kept, shown})
+    if (exit != Exit::Done) return exit;
+  return answer.exit;
 }
 
 }  // namespace cli

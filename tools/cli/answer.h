@@ -17,6 +17,7 @@ namespace cli {
 struct Answer {
   Progress progress;
   std::string text;        // in the format that was asked for
+  std::string page = {};   // for --report
   ResultFiles files = {};  // where --out is given and the command came to its end
   Exit exit = Exit::Done;  // what to say when the text is printed and the files are written
 };
@@ -26,6 +27,9 @@ using Outcome = std::variant<Answer, Exit>;
 
 // Whether files are wanted of a command that came so far.
 bool wants_files(const CommandLine& line, const Progress& progress);
+
+// Whether a page is wanted of it, from this process.
+bool wants_page(const CommandLine& line);
 
 // What every folder of results has.
 ResultFiles files_of(const Manifest& manifest, std::string json);

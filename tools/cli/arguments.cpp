@@ -48,11 +48,33 @@ std::vector<std::string> arguments_of(const CommandLine& line) {
   arguments.add("seed", line.seed);
   arguments.add("replications", line.replications);
   if (line.command == Command::Sensitivity) arguments.add("points", line.points);
-  if (keeps_records(line.command)) {
+  if (keeps_records(line.command) && line.output) {
     arguments.add("records", line.records);
     arguments.add("event-log", line.logged);
   }
   return arguments.take();
+}
+
+namespace {
+
+// As a shell takes it.
+std::string in_quotes(const std::string& word) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=.,:/+%@";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string quoted = "'";
+  for (const char letter : word)
+    quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return quoted + "'";
+}
+
+}  // namespace
+
+std::string command_of(const CommandLine& line) {
+  std::string command = "chairtime";
+  for (const std::string& word : arguments_of(line))
+    command += " " + in_quotes(word);
+  return command;
 }
 
 }  // namespace cli

@@ -12,4 +12,7 @@ namespace cli {
 // without folder, and without what changes only how it is run or shown (--threads, --out...).
 std::vector<std::string> arguments_of(const CommandLine& line);
 
+// The same as one line for a shell: "chairtime run clinic.yaml --seed=2".
+std::string command_of(const CommandLine& line);
+
 }  // namespace cli

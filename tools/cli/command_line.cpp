@@ -19,14 +19,6 @@ namespace {
 
 namespace options = boost::program_options;
 
-constexpr std::array<std::string_view, 2> later_commands = {"report", "stress"};
-constexpr std::array<std::string_view, 1> later_options = {"report"};
-
-template <class All, class Each>
-bool contains(const All& all, const Each& wanted) {
-  return std::find(all.begin(), all.end(), wanted) != all.end();
-}
-
 std::string with_suggestion(std::string message, const std::string& word,
                             const std::vector<std::string>& candidates) {
   const std::optional<std::string> meant = sim::did_you_mean(word, candidates);
@@ -40,8 +32,6 @@ Command command_named(const std::string& name) {
     if (each.name == name) return each.command;
     names.emplace_back(each.name);
   }
-  if (contains(later_commands, name))
-    throw UsageError(fmt::format("the command '{}' is not supported yet", name));
   throw UsageError(with_suggestion(fmt::format("there is no command '{}'", name), name, names));
 }
 
@@ -90,8 +80,6 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
                    given);
   } catch (const options::unknown_option& unknown) {
     const std::string name = unknown.get_option_name();
-    if (contains(later_options, name.substr(std::min(name.find_first_not_of('-'), name.size()))))
-      throw UsageError(fmt::format("{} is not supported yet", name));
     throw UsageError(
         with_suggestion(fmt::format("'{}' has no option {}", describe(command).name, name), name,
                         option_names(list)));
@@ -102,7 +90,8 @@ options::variables_map read_options(const std::vector<std::string>& arguments, C
 }
 
 bool reads_one_scenario(Command command) {
-  return is_replicated(command) || command == Command::Trace || command == Command::Explain;
+  return is_replicated(command) || command == Command::Trace || command == Command::Explain ||
+         command == Command::Stress;
 }
 
 void check_files(const CommandLine& line) {
@@ -148,6 +137,7 @@ void check_overrides(const CommandLine& line) {
 // What a folder of results is to hold.
 void read_output(const options::variables_map& given, CommandLine& line) {
   if (given.count("out") > 0) line.output = given["out"].as<std::string>();
+  if (given.count("report") > 0) line.report = given["report"].as<std::string>();
   if (given.count("force") > 0) line.others = Others::Replace;
   const auto number = [&](const char* option, std::uint32_t& read) {
     if (given.count(option) > 0)
@@ -190,6 +180,15 @@ void read_init(const options::variables_map& given, CommandLine& line) {
   }
 }
 
+// Where the page goes.
+void read_report(const options::variables_map& given, CommandLine& line) {
+  if (given.count("output") == 0) {
+    throw UsageError(
+        "report takes -o FILE, the page to write, as in: chairtime report FILE -o report.html");
+  }
+  line.report = given["output"].as<std::string>();
+}
+
 int all_threads() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
 
 CommandLine read_command(Command command, const std::vector<std::string>& arguments) {
@@ -230,6 +229,7 @@ CommandLine read_command(Command command, const std::vector<std::string>& argume
   check_overrides(line);
   if (command == Command::Trace) read_trace(given, line);
   if (command == Command::Init) read_init(given, line);
+  if (command == Command::Report) read_report(given, line);
   return line;
 }
 

@@ -29,6 +29,8 @@ enum class Command {
   Capacity,
   WarmUp,
   Sensitivity,
+  Report,
+  Stress,
   Trace,
   Verify
 };
@@ -64,6 +66,7 @@ struct CommandLine {
   std::optional<std::string> patient;  // "17", "trd/17"
   std::optional<sim::Date> day;
   std::uint32_t replication = 1;
+  std::optional<std::string> report;  // a file for the page
   std::optional<std::string> output;  // a file of init, a folder for results
   Others others = Others::Refuse;     // in that folder
   std::uint32_t records = 1;          // replications whose patients and visits are kept there

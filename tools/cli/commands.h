@@ -9,6 +9,7 @@ namespace cli {
 
 Exit explain(const CommandLine& line);
 Exit init(const CommandLine& line);
+Exit stress(const CommandLine& line);
 Exit sweep(const CommandLine& line);
 Exit trace(const CommandLine& line);
 Exit validate(const CommandLine& line);
@@ -20,6 +21,7 @@ Exit show_version();
 // To be given to answer().
 Outcome capacity(const CommandLine& line);
 Outcome compare(const CommandLine& line);
+Outcome report(const CommandLine& line);
 Outcome run(const CommandLine& line);
 Outcome sensitivity(const CommandLine& line);
 Outcome size(const CommandLine& line);

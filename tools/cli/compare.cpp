@@ -1,12 +1,15 @@
 // tools/cli/compare.cpp: `chairtime compare`: variants against the base, on the same patients.
 #include "sim/experiment/comparison.h"
 #include "sim/report/comparison.h"
+#include "sim/report/page/html.h"
+#include "sim/report/page/pages.h"
 #include "sim/report/result_tables.h"
 #include "tools/cli/answer.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
 #include "tools/cli/result_files.h"
 #include "tools/cli/running.h"
+#include "tools/cli/scenario_page.h"
 
 namespace cli {
 
@@ -43,6 +46,9 @@ Outcome compare(const CommandLine& line) {
   Answer answer{progress_of(comparison.base), in_format(line, *what_ifs, comparison)};
   if (wants_files(line, answer.progress))
     answer.files = files_of(line, *what_ifs, comparison, replications);
+  if (wants_page(line))
+    answer.page = sim::report::page::to_html(
+        sim::report::page::comparison_page(base, comparison, what_ifs->said, edition_of(line)));
   return answer;
 }
 

@@ -52,6 +52,10 @@ Exit do_command(const CommandLine& line) {
       return answer(line, run);
     case Command::Sensitivity:
       return answer(line, sensitivity);
+    case Command::Report:
+      return answer(line, report);
+    case Command::Stress:
+      return stress(line);
     case Command::Trace:
       return trace(line);
     case Command::WarmUp:

@@ -23,12 +23,16 @@ constexpr bool has(Commands all, Command command) { return (all & set_of(command
 
 constexpr Commands replicated =
     set_of(Command::Run, Command::Compare, Command::Sweep, Command::Size, Command::Capacity,
-           Command::Sensitivity, Command::WarmUp);
+           Command::Sensitivity, Command::WarmUp, Command::Report);
+constexpr Commands kept = replicated & ~set_of(Command::Report);  // results, in a folder
+constexpr Commands shown =                                        // as a page
+    set_of(Command::Run, Command::Compare, Command::Sweep, Command::Size, Command::Sensitivity);
 constexpr Commands simulated = replicated | set_of(Command::Trace);
 constexpr Commands recorded = set_of(Command::Run, Command::Compare);
 constexpr Commands verified = set_of(Command::Verify);
 constexpr Commands explained = set_of(Command::Explain);
-constexpr Commands read = simulated | explained | set_of(Command::Validate);
+constexpr Commands described = explained | set_of(Command::Stress);  // and nothing is simulated
+constexpr Commands read = simulated | described | set_of(Command::Validate);
 
 enum class Takes : std::uint8_t { Nothing, Text, Texts };  // Texts: may be repeated
 
@@ -41,7 +45,7 @@ struct Option {
 };
 
 // In the order in which --help lists them.
-constexpr std::array<Option, 29> all_options = {{
+constexpr std::array<Option, 31> all_options = {{
     {set_of(Command::Trace), "patient", Takes::Text, "N",
      "the N-th to be referred, from 1; COHORT/N of that cohort, COHORT/list N, COHORT/diary N or "
      "COHORT/in course N of those who are there at the start"},
@@ -70,22 +74,25 @@ constexpr std::array<Option, 29> all_options = {{
     {recorded, "out", Takes::Text, "DIR",
      "keep the results there: figures, replications, patients and visits as CSV and SQLite, an "
      "event log, and what it takes to run it again"},
-    {replicated & ~recorded & ~set_of(Command::Sweep), "out", Takes::Text, "DIR",
+    {kept & ~recorded & ~set_of(Command::Sweep), "out", Takes::Text, "DIR",
      "keep the results there as JSON, and what it takes to run it again"},
-    {replicated & ~set_of(Command::Sweep), "force", Takes::Nothing, "",
-     "replace results that are there"},
+    {kept & ~set_of(Command::Sweep), "force", Takes::Nothing, "", "replace results that are there"},
     {recorded, "records", Takes::Text, "N",
      "replications whose patients and visits --out keeps: the first N; 0: of none; default 1"},
     {recorded, "event-log", Takes::Text, "N",
      "patients in --out's event log, evenly drawn from each of these replications; 0: all of them; "
      "default 100"},
+    {set_of(Command::Report), "output,o", Takes::Text, "FILE",
+     "the page to write, as in -o report.html; -: standard output"},
+    {shown, "report", Takes::Text, "FILE",
+     "write a page about it, too, with charts; it needs no network and no other file"},
     {read, "set", Takes::Texts, "PATH=VALUE",
      "change the scenario, as in --set clinic.resources.chairs=5; the last one wins"},
-    {(simulated | explained) & ~set_of(Command::Compare), "variant", Takes::Text, "NAME",
+    {(simulated | described) & ~set_of(Command::Compare), "variant", Takes::Text, "NAME",
      "one of the scenario's variants; a --set is laid over it"},
     {recorded | set_of(Command::Sweep), "format", Takes::Text, "FORMAT",
      "table (default), json or csv"},
-    {(replicated | set_of(Command::Validate)) & ~recorded & ~set_of(Command::Sweep), "format",
+    {(kept | set_of(Command::Validate)) & ~recorded & ~set_of(Command::Sweep), "format",
      Takes::Text, "FORMAT", "table (default) or json"},
     {explained, "format", Takes::Text, "FORMAT",
      "table (default) or yaml: the scenario in full, every default written out"},
@@ -97,7 +104,7 @@ constexpr std::array<Option, 29> all_options = {{
      "exit with code 4 unless every target of the scenario was met"},
     {simulated | verified, "quiet", Takes::Nothing, "",
      "no progress and no warnings on standard error"},
-    {explained, "quiet", Takes::Nothing, "", "no warnings on standard error"},
+    {described, "quiet", Takes::Nothing, "", "no warnings on standard error"},
     {~Commands{0}, "help,h", Takes::Nothing, "", "this text"},
 }};
 
@@ -141,6 +148,10 @@ const std::vector<CommandDescription>& all_commands() {
        "which of the values with a range matters most, and what to measure first"},
       {Command::Trace, "trace", "trace FILE [options]",
        "what happened to one patient (--patient N) or on one day (--day DATE), and why"},
+      {Command::Report, "report", "report FILE -o report.html [options]",
+       "a page with charts about the scenario and its variants, to be forwarded and printed"},
+      {Command::Stress, "stress", "stress FILE [options]",
+       "the STRESS-DES reporting checklist as Markdown, filled in from the scenario"},
       {Command::Validate, "validate", "validate FILE... [options]",
        "every mistake in a scenario, with its place and a way out"},
       {Command::Verify, "verify", "verify DIR [options]",
@@ -160,6 +171,7 @@ const CommandDescription& describe(Command command) {
 }
 
 bool is_replicated(Command command) { return has(replicated, command); }
+bool keeps_results(Command command) { return has(kept, command); }
 bool keeps_records(Command command) { return has(recorded, command); }
 
 options::options_description options_of(Command command) {

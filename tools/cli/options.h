@@ -26,6 +26,8 @@ const CommandDescription& describe(Command command);
 bool is_replicated(Command command);
 
 // Can keep the patients and visits that its results are made of.
+// Has --out.
+bool keeps_results(Command command);
 bool keeps_records(Command command);
 
 boost::program_options::options_description options_of(Command command);

@@ -10,6 +10,7 @@
 #include "tools/cli/output.h"
 #include "tools/cli/result_files.h"
 #include "tools/cli/running.h"
+#include "tools/cli/scenario_page.h"
 
 namespace cli {
 namespace {
@@ -45,7 +46,7 @@ Outcome run(const CommandLine& line) {
   if (line.targets == Targets::Required) require_any_targets(model);
   Replications replications;
   const auto keep = [&](std::uint32_t, const sim::experiment::Measured& each) {
-    if (line.output) replications.push_back(each);
+    if (line.output || line.report) replications.push_back(each);
   };
   const sim::experiment::ScenarioResult result =
       sim::experiment::replicate(model, execution_of(line, model.run.replications), keep);
@@ -60,6 +61,7 @@ Outcome run(const CommandLine& line) {
   Answer answer{progress_of(result), in_format(line, *scenario, result)};
   if (wants_files(line, answer.progress))
     answer.files = files_of(line, *scenario, result, replications);
+  answer.page = scenario_page(line, {model, result, replications, nullptr, scenario->variants});
   if (missed) answer.exit = Exit::TargetMissed;
   return answer;
 }

@@ -10,12 +10,15 @@
 
 #include "sim/config/uncertain.h"
 #include "sim/experiment/latin_hypercube.h"
+#include "sim/report/page/html.h"
+#include "sim/report/page/pages.h"
 #include "sim/report/sensitivity.h"
 #include "tools/cli/answer.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
 #include "tools/cli/running.h"
 #include "tools/cli/scenario_file.h"
+#include "tools/cli/scenario_page.h"
 
 namespace cli {
 namespace {
@@ -106,6 +109,9 @@ Outcome analyse(const Maker& make, const Model& base, std::vector<UncertainInput
     answer.files =
         files_of(manifest_for(make.line, base, make.source.texts().read_so_far()), json());
   }
+  if (wants_page(make.line))
+    answer.page = sim::report::page::to_html(
+        sim::report::page::sensitivity_page(base, result, edition_of(make.line)));
   return answer;
 }
 

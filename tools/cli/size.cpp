@@ -7,12 +7,15 @@
 #include <fmt/format.h>
 
 #include "sim/experiment/goals.h"
+#include "sim/report/page/html.h"
+#include "sim/report/page/pages.h"
 #include "sim/report/size.h"
 #include "tools/cli/answer.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
 #include "tools/cli/points.h"
 #include "tools/cli/running.h"
+#include "tools/cli/scenario_page.h"
 
 namespace cli {
 namespace {
@@ -70,6 +73,9 @@ Outcome size(const CommandLine& line) {
       {came, size.seen.size(), size.candidates, "candidates"},
       line.format == Format::Json ? json() : sim::report::size_to_text(points->base, size)};
   if (wants_files(line, answer.progress)) answer.files = files_of(points->manifest, json());
+  if (wants_page(line))
+    answer.page = sim::report::page::to_html(
+        sim::report::page::size_page(points->base, size, edition_of(line)));
   return answer;
 }
 

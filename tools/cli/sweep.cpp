@@ -3,14 +3,18 @@
 
 #include <optional>
 
+#include "sim/report/page/html.h"
+#include "sim/report/page/pages.h"
 #include "sim/report/sweep.h"
 #include "tools/cli/answer.h"
 #include "tools/cli/cell_store.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/output.h"
+#include "tools/cli/page_file.h"
 #include "tools/cli/points.h"
 #include "tools/cli/results_folder.h"
 #include "tools/cli/running.h"
+#include "tools/cli/scenario_page.h"
 
 namespace cli {
 namespace {
@@ -47,6 +51,9 @@ Answer sweep(const CommandLine& line, const Points& points, CellStore* store) {
   const auto came = sweep.interrupted() ? Progress::Came::Interrupted : Progress::Came::ToItsEnd;
   Answer answer{{came, sweep.complete(), sweep.wanted, "points"},
                 in_format(line, points.base, sweep)};
+  if (wants_page(line))
+    answer.page = sim::report::page::to_html(
+        sim::report::page::sweep_page(points.base, sweep, line.figures, edition_of(line)));
   if (!wants_files(line, answer.progress)) return answer;
   answer.files.emplace(sweep_file, sim::report::sweep_to_csv(sweep, {}));
   answer.files.emplace(
@@ -59,6 +66,7 @@ Answer sweep(const CommandLine& line, const Points& points, CellStore* store) {
 Exit sweep(const CommandLine& line) {
   const std::optional<Points> points = points_of(line);
   if (!points) return Exit::ScenarioWrong;
+  const std::optional<PageFile> page = page_of(line);
   std::optional<SweepFolder> folder;
   std::optional<CellStore> store;
   const bool is_first = line.ranks == nullptr || line.ranks->own() == 0;
@@ -68,7 +76,9 @@ Exit sweep(const CommandLine& line) {
   }
   const Answer answer = sweep(line, *points, store ? &*store : nullptr);
   if (folder) folder->write(answer.files);
-  return print_result(answer.progress, answer.text);
+  const Exit shown = page ? page->write(answer.page) : Exit::Done;
+  const Exit printed = print_result(answer.progress, answer.text);
+  return printed == Exit::Done ? shown : printed;
 }
 
 Outcome sweep_again(const CommandLine& line, CellStore& store) {

@@ -63,7 +63,7 @@ CommandLine command_of(const Folder& folder, const CommandLine& line) {
   } catch (const UsageError& wrong) {
     refuse(folder, wrong.what());
   }
-  if (!is_replicated(again.command) || arguments_of(again) != folder.manifest.arguments)
+  if (!keeps_results(again.command) || arguments_of(again) != folder.manifest.arguments)
     refuse(folder, fmt::format("it asks for {}", written(folder.manifest.arguments)));
   again.threads = line.threads;
   again.quiet = line.quiet;
@@ -97,6 +97,8 @@ Outcome run_again(const CommandLine& line, CellStore& cells) {
     case Command::Init:
     case Command::Validate:
     case Command::Explain:
+    case Command::Report:
+    case Command::Stress:
     case Command::Trace:
     case Command::Verify:
       break;

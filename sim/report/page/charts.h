@@ -6,9 +6,9 @@
 #include <optional>
 #include <vector>
 
+#include "sim/experiment/measure.h"
 #include "sim/experiment/portrait.h"
 #include "sim/experiment/scenario_result.h"
-#include "sim/metrics/row.h"
 #include "sim/model/model.h"
 #include "sim/report/page/parts.h"
 
@@ -18,7 +18,7 @@ namespace sim::report::page {
 struct Sitter {
   const model::Model& model;
   const experiment::ScenarioResult& result;
-  const std::vector<metrics::Row>& rows;  // of the replications, in their order
+  const std::vector<experiment::Measured>& replications;  // in their order
   const experiment::Portrait& portrait;
 };
 

@@ -31,10 +31,10 @@ Chart settled(const Sitter& sitter, const Line& line, std::size_t index) {
   Table table{{"Replications", words(line, column) + ", " + column.unit}};
   experiment::ColumnTally tally(column.estimator);
   std::vector<stats::Estimate> along;
-  const std::size_t every = std::max<std::size_t>(1, sitter.rows.size() / most_points);
-  for (std::size_t i = 0; i < sitter.rows.size(); ++i) {
-    tally.add(sitter.rows[i][index]);
-    const bool is_last = i + 1 == sitter.rows.size();
+  const std::size_t every = std::max<std::size_t>(1, sitter.replications.size() / most_points);
+  for (std::size_t i = 0; i < sitter.replications.size(); ++i) {
+    tally.add(sitter.replications[i].row[index]);
+    const bool is_last = i + 1 == sitter.replications.size();
     // Of three, an interval is so wide that nothing else could be seen.
     if (i < 3 || (i % every != 0 && !is_last)) continue;
     along.push_back(tally.estimate(sitter.result.plan.confidence));
@@ -46,7 +46,7 @@ Chart settled(const Sitter& sitter, const Line& line, std::size_t index) {
   drawn["series"].push_back(std::move(series));
   const stats::Estimate& whole = sitter.result.estimates[index];
   return {"convergence-" + std::string(metrics::describe(column.metric).name),
-          fmt::format("After {} replications: {} {} {}", sitter.rows.size(),
+          fmt::format("After {} replications: {} {} {}", sitter.replications.size(),
                       in_a_sentence(words(line, column)), in_table(whole), column.unit),
           "The mean of the replications so far, and its interval: it narrows with the square root "
           "of their number.",
@@ -57,7 +57,7 @@ Chart settled(const Sitter& sitter, const Line& line, std::size_t index) {
 
 std::vector<Chart> convergence(const Sitter& sitter) {
   std::vector<Chart> charts;
-  if (sitter.rows.size() < 6) return charts;
+  if (sitter.replications.size() < 6) return charts;
   for (const Line& line : followed) {
     for (const std::size_t column : columns_of(line, sitter.result.columns, sitter.result.plan)) {
       if (sitter.result.estimates[column].observations > 0)

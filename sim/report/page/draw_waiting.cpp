@@ -30,10 +30,11 @@ std::vector<std::size_t> weeks_of(const std::vector<Column>& columns) {
   return found;
 }
 
-std::vector<double> sorted_values(const std::vector<metrics::Row>& rows, std::size_t column) {
+std::vector<double> sorted_values(const std::vector<experiment::Measured>& all,
+                                  std::size_t column) {
   std::vector<double> values;
-  for (const metrics::Row& row : rows)
-    if (row[column].observed()) values.push_back(row[column].value());
+  for (const experiment::Measured& each : all)
+    if (each.row[column].observed()) values.push_back(each.row[column].value());
   std::sort(values.begin(), values.end());
   return values;
 }
@@ -62,7 +63,7 @@ std::string finding_of_list(const Sitter& sitter, std::vector<double> all) {
 
 std::optional<Chart> waiting_list(const Sitter& sitter) {
   const std::vector<std::size_t> weeks = weeks_of(sitter.result.columns);
-  if (weeks.size() < 2 || sitter.rows.empty()) return {};
+  if (weeks.size() < 2 || sitter.replications.empty()) return {};
   Json drawn = {{"kind", "fan"},
                 {"x", Json::array()},
                 {"x_name", "week from"},
@@ -76,7 +77,7 @@ std::optional<Chart> waiting_list(const Sitter& sitter) {
   std::vector<double> all;
   Time from = Time{sitter.result.plan.start} + sitter.result.plan.warm_up;
   for (const std::size_t week : weeks) {
-    const std::vector<double> values = sorted_values(sitter.rows, week);
+    const std::vector<double> values = sorted_values(sitter.replications, week);
     if (values.empty()) break;
     const Spread spread = spread_of(values);
     const std::string date = format_date(date_of(from));
