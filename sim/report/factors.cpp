@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "sim/base/text.h"
 #include "sim/report/figure.h"
+#include "sim/report/prose.h"
 
 namespace sim::report {
 
@@ -22,6 +24,16 @@ std::vector<std::string> short_names(const std::vector<experiment::Factor>& fact
     names.push_back(alike == 1 ? last_part(factor) : factor.path);
   }
   return names;
+}
+
+std::string said(const std::vector<experiment::Factor>& factors, const experiment::Levels& levels) {
+  const std::vector<std::string> names = short_names(factors);
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string& value = factors[i].values[levels[i]];
+    parts.push_back(parse_integer(value) ? how_many(value, names[i]) : names[i] + " " + value);
+  }
+  return listed(parts);
 }
 
 std::string listed_factors(const std::vector<experiment::Factor>& factors) {

@@ -12,6 +12,9 @@ namespace sim::report {
 // "chairs" of "clinic.resources.chairs".
 std::vector<std::string> short_names(const std::vector<experiment::Factor>& factors);
 
+// "4 chairs and 2 nurses"; with values that are no numbers, "series rolling".
+std::string said(const std::vector<experiment::Factor>& factors, const experiment::Levels& levels);
+
 // A line each, two spaces in.
 std::string listed_factors(const std::vector<experiment::Factor>& factors);
 

@@ -130,6 +130,13 @@ std::string listed(const std::vector<std::string>& parts, std::string_view last)
   return text;
 }
 
+std::string how_many(const std::string& count, const std::string& plural) {
+  const std::size_t letters = plural.size();
+  const bool takes_one_off =
+      count == "1" && letters > 2 && plural[letters - 1] == 's' && plural[letters - 2] != 's';
+  return fmt::format("{} {}", count, takes_one_off ? plural.substr(0, letters - 1) : plural);
+}
+
 std::string with_commas(std::int64_t count) {
   std::string digits = std::to_string(count);
   const std::size_t sign = count < 0 ? 1 : 0;

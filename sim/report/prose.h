@@ -43,6 +43,8 @@ std::string listed(const std::vector<std::string>& parts, std::string_view last 
 
 // "1 visit", "4,128 visits".
 std::string counted(std::int64_t count, std::string_view one);
+// "4 chairs", "1 chair": people name resources in the plural.
+std::string how_many(const std::string& count, const std::string& plural);
 std::string with_commas(std::int64_t count);
 
 // With one decimal where it has any: "13.5", "18".

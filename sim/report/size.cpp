@@ -80,16 +80,6 @@ Json seen_in_json(const Size& size, const Size::Seen& seen) {
 
 }  // namespace
 
-std::string said(const Size& size, const experiment::Levels& levels) {
-  const std::vector<std::string> names = short_names(size.factors);
-  std::vector<std::string> parts;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::string& value = size.factors[i].values[levels[i]];
-    parts.push_back(parse_integer(value) ? value + " " + names[i] : names[i] + " " + value);
-  }
-  return listed(parts);
-}
-
 std::string answer(const model::Model& base, const Size& size) {
   if (size.interrupted) return "Interrupted before there was an answer.";
   if (size.chosen.empty()) {
@@ -108,7 +98,7 @@ std::string answer(const model::Model& base, const Size& size) {
   }
   std::vector<std::string> all;
   for (const std::size_t each : size.chosen)
-    all.push_back(said(size, size.seen[each].levels));
+    all.push_back(said(size.factors, size.seen[each].levels));
   std::string text =
       fmt::format("The {}: {}", size.by_cost ? "cheapest" : "smallest", listed(all, "or"));
   if (size.by_cost) text += fmt::format(", for {}", cost_of(base, size.seen[size.chosen.front()]));

@@ -13,8 +13,6 @@ namespace sim::report {
 std::string answer(const model::Model& base, const experiment::Size& size);
 // How many candidates were run, and how the others are known.
 std::string how_it_was_found(const experiment::Size& size);
-// "4 chairs and 2 nurses"; with values that are no numbers, "series rolling".
-std::string said(const experiment::Size& size, const experiment::Levels& levels);
 
 // Expects: `base` is the scenario that was varied, with the targets.
 std::string size_to_text(const model::Model& base, const experiment::Size& size);

@@ -54,6 +54,10 @@ std::string finding_of(const Curve& curve, const std::string& column, const std:
   };
   const auto [least, most] =
       std::minmax_element(curve.results.begin(), curve.results.end(), by_mean);
+  if (mean_in_words((*least)->named(column)) == mean_in_words((*most)->named(column))) {
+    return fmt::format("{}: {} {} throughout", words, mean_in_words((*most)->named(column)),
+                       unit_of(**most, column));
+  }
   return fmt::format("{}: from {} to {} {}", words, mean_in_words((*least)->named(column)),
                      mean_in_words((*most)->named(column)), unit_of(**most, column));
 }

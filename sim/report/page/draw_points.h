@@ -16,7 +16,7 @@ struct Curve {
   const std::vector<experiment::Factor>& factors;
   const std::vector<experiment::Levels>& levels;                  // of the points
   const std::vector<const experiment::ScenarioResult*>& results;  // by point
-  std::optional<double> target = {};                              // a line across
+  std::optional<double> target = {};                              // how far the figure may go
 };
 
 // One figure along the first factor, a line for each combination of the others. Expects: a point.

@@ -32,17 +32,11 @@ std::string without_line_breaks(std::string text) {
   return text;
 }
 
-// "1 nurse" of "nurses": people name resources in the plural.
-std::string how_many(int count, const std::string& name) {
-  const bool plural = name.size() > 2 && name.back() == 's' && name[name.size() - 2] != 's';
-  return fmt::format("{} {}", count, count == 1 && plural ? name.substr(0, name.size() - 1) : name);
-}
-
 // "4 chairs, 2 nurses and 1 prescriber": the most there are of each.
 std::string staffing_in_words(const model::Model& model) {
   std::vector<std::string> parts;
   for (const model::Resource& resource : model.resources)
-    parts.push_back(how_many(resource.staffing.most(), resource.name));
+    parts.push_back(how_many(std::to_string(resource.staffing.most()), resource.name));
   return listed(parts);
 }
 
@@ -132,6 +126,13 @@ std::string extent_of(const ScenarioResult& result) {
                      extent(result.plan, result.replications), result.plan.seed,
                      format_number(100.0 * result.plan.confidence), precision.empty() ? "" : " ",
                      precision);
+}
+
+std::string extent_of_points(const model::Model& base, std::string_view what) {
+  return fmt::format(
+      "{}, seed {}; every {} meets the same patients. ± is half of the {} % confidence interval.",
+      extent(base.run, base.run.replications), base.run.seed, what,
+      format_number(100.0 * base.run.confidence));
 }
 
 std::vector<std::string> warnings_of(const ScenarioResult& result) {

@@ -35,6 +35,9 @@ std::vector<TargetLine> targets_of(const experiment::ScenarioResult& result);
 // confidence interval."
 std::string extent_of(const experiment::ScenarioResult& result);
 
+// The same of many scenarios; `what` each of them is: "point".
+std::string extent_of_points(const model::Model& base, std::string_view what);
+
 // What makes the figures doubtful: a list that grows, a run that was interrupted.
 std::vector<std::string> warnings_of(const experiment::ScenarioResult& result);
 

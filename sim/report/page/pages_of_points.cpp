@@ -1,13 +1,14 @@
-// sim/report/page/pages_of_points.cpp: the reports on many scenarios: a sweep, a search for the
-// right size, a sensitivity analysis.
+// sim/report/page/pages_of_points.cpp: the reports on a sweep and on a search for the right size.
 #include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "sim/experiment/goals.h"
 #include "sim/report/factors.h"
 #include "sim/report/figure.h"
 #include "sim/report/lines.h"
@@ -18,7 +19,6 @@
 #include "sim/report/page/recipe.h"
 #include "sim/report/page/sources.h"
 #include "sim/report/prose.h"
-#include "sim/report/sensitivity_advice.h"
 #include "sim/report/size.h"
 #include "sim/report/sweep.h"
 
@@ -27,7 +27,6 @@ namespace {
 
 using experiment::Levels;
 using experiment::ScenarioResult;
-using experiment::Sensitivity;
 using experiment::Size;
 using experiment::Sweep;
 
@@ -38,13 +37,6 @@ std::string varied_in_words(const std::vector<experiment::Factor>& factors) {
   for (std::size_t i = 0; i < factors.size(); ++i)
     parts.push_back(fmt::format("{} ({})", names[i], fmt::join(factors[i].values, ", ")));
   return listed(parts);
-}
-
-std::string extent_of_points(const model::Model& base, std::string_view what) {
-  return fmt::format(
-      "{}, seed {}; every {} meets the same patients. ± is half of the {} % confidence interval.",
-      extent(base.run, base.run.replications), base.run.seed, what,
-      fmt::format("{:g}", 100.0 * base.run.confidence));
 }
 
 // --- a sweep
@@ -60,11 +52,10 @@ std::string range_of(const Sweep& sweep, const FigureOfPoints& shown) {
     if (most == nullptr || estimate.mean > most->result.named(shown.name).mean) most = &point;
   }
   if (least == nullptr) return {};
-  return fmt::format("{} go from {} ({}) to {} {} ({})", in_a_sentence(shown.words),
-                     mean_in_words(least->result.named(shown.name)),
-                     experiment::name_of(sweep.factors, least->levels),
-                     mean_in_words(most->result.named(shown.name)), shown.unit,
-                     experiment::name_of(sweep.factors, most->levels));
+  return fmt::format(
+      "{}: from {} with {} to {} {} with {}", in_a_sentence(shown.words),
+      mean_in_words(least->result.named(shown.name)), said(sweep.factors, least->levels),
+      mean_in_words(most->result.named(shown.name)), shown.unit, said(sweep.factors, most->levels));
 }
 
 std::string answer_of(const Sweep& sweep, const std::vector<FigureOfPoints>& shown) {
@@ -74,7 +65,7 @@ std::string answer_of(const Sweep& sweep, const std::vector<FigureOfPoints>& sho
     if (!part.empty()) parts.push_back(std::move(part));
   }
   if (parts.empty()) return "Nothing was observed.";
-  return fmt::format("Over {}: {}.",
+  return fmt::format("Over {}, {}.",
                      counted(static_cast<std::int64_t>(sweep.points.size()), "point"),
                      fmt::join(parts, "; "));
 }
@@ -137,40 +128,18 @@ Table table_of(const model::Model& base, const Size& size) {
   return table;
 }
 
-// --- sensitivity
-
-Chart tornado_of(const Sensitivity& all, const Sensitivity::Figure& figure, std::size_t index) {
-  const std::vector<std::string> names = short_names(all.inputs);
-  Json drawn = {
-      {"kind", "tornado"},
-      {"names", Json::array()},
-      {"low", Json::array()},
-      {"high", Json::array()},
-      {"low_values", Json::array()},
-      {"high_values", Json::array()},
-      {"x_name", fmt::format("change from {} {}", mean_in_words(figure.base), figure.column.unit)}};
-  Table table{{"Input", "Low end", "High end", "Told from chance", "At the low end",
-               "At the high end", "From low to high", "Rank correlation"},
-              4};
-  for (const std::size_t input : figure.by_swing) {
-    const experiment::Swing& swing = figure.swings[input];
-    const model::UncertainInput& of = all.inputs[input];
-    drawn["names"].push_back(names[input]);
-    drawn["low"].push_back(mean_in_chart(swing.low.estimate));
-    drawn["high"].push_back(mean_in_chart(swing.high.estimate));
-    drawn["low_values"].push_back(of.low);
-    drawn["high_values"].push_back(of.high);
-    const auto& correlation = figure.correlations[input];
-    table.rows.push_back(
-        {of.path, of.low, of.high,
-         experiment::moves(swing, all.plan.confidence) ? "beyond chance" : "within chance",
-         change(swing.low), change(swing.high), change(swing.across),
-         correlation ? fmt::format("{:+.2f}", correlation->coefficient) : std::string("-")});
-  }
-  return {fmt::format("tornado-{}", index + 1), advice(all, figure),
-          "One input at a time at the ends of its range, the others as they stand, on the same "
-          "patients. The rank correlation is with all of them varied at once.",
-          std::move(drawn), std::move(table)};
+// A target's figure over the candidates, and how far it may go.
+Chart chart_of(const Size& size, const model::Target& target, std::size_t index, Curve curve) {
+  const auto found = experiment::find_target(target, size.seen.front().result.columns);
+  if (const auto* const known = std::get_if<experiment::TargetOfColumn>(&found))
+    curve.target = known->value;
+  Chart chart = curve_of(curve, target.metric, target.text);
+  const auto met = std::count_if(size.seen.begin(), size.seen.end(), [&](const Size::Seen& seen) {
+    return seen.result.targets[index].outcome == experiment::Verdict::Outcome::Met;
+  });
+  chart.finding = fmt::format("{}: met on average by {} of {}", target.text, met,
+                              counted(static_cast<std::int64_t>(size.seen.size()), "candidate"));
+  return chart;
 }
 
 }  // namespace
@@ -228,45 +197,16 @@ Page size_page(const model::Model& base, const Size& size, const Edition& editio
     results.push_back(&seen.result);
   }
   if (!results.empty()) {
-    for (const model::Target& target : base.targets) {
-      curves.charts.push_back(
-          curve_of({size.factors, levels, results, std::nullopt}, target.metric, target.text));
-    }
+    const Curve curve{size.factors, levels, results};
+    for (std::size_t i = 0; i < base.targets.size(); ++i)
+      curves.charts.push_back(chart_of(size, base.targets[i], i, curve));
+    curves.charts.push_back(
+        curve_of(curve, base.run.length ? "courses_completed" : "courses_completed.count",
+                 "Courses completed"));
+    if (size.by_cost) curves.charts.push_back(curve_of(curve, "cost", "Cost"));
   }
   curves.table = table_of(base, size);
   page.sections.push_back(std::move(curves));
-  page.sections.push_back(sources(base));
-  page.recipe = recipe(base, edition, std::nullopt);
-  return page;
-}
-
-Page sensitivity_page(const model::Model& base, const Sensitivity& sensitivity,
-                      const Edition& edition) {
-  FirstScreen first{
-      title_of(base, edition.variant),
-      fmt::format("Which of {} is worth measuring first?",
-                  counted(static_cast<std::int64_t>(sensitivity.inputs.size()), "uncertain input")),
-      advice(sensitivity, sensitivity.figures.front()),
-      {},
-      {},
-      {},
-      extent_of_points(base, "end and point")};
-  for (const Sensitivity::Figure& figure : sensitivity.figures) {
-    const report::Figure seen = report::figure(figure.base);
-    first.tiles.push_back(
-        {in_words(figure.column), seen.mean, seen.half_width, figure.column.unit});
-  }
-  if (sensitivity.interrupted()) {
-    first.warnings.push_back(
-        fmt::format("interrupted; {} of {} replications and {} of {} points are complete.",
-                    sensitivity.replications, sensitivity.replications_wanted, sensitivity.points,
-                    sensitivity.points_wanted));
-  }
-  Page page{std::move(first), {}, {}};
-  Section section{"tornado", "What moves the answer"};
-  for (std::size_t i = 0; i < sensitivity.figures.size(); ++i)
-    section.charts.push_back(tornado_of(sensitivity, sensitivity.figures[i], i));
-  page.sections.push_back(std::move(section));
   page.sections.push_back(sources(base));
   page.recipe = recipe(base, edition, std::nullopt);
   return page;
