@@ -3,29 +3,10 @@
 #include <cmath>
 
 #include "sim/metrics/collector.h"
+#include "sim/metrics/outcome.h"
 
 namespace sim::metrics {
 namespace {
-
-// Of who is in no course after it and waits for none.
-Outcome outcome_of(clinic::CourseEnd how) {
-  switch (how) {
-    case clinic::CourseEnd::Completed:
-    case clinic::CourseEnd::CompletedEarly:
-      return Outcome::Completed;
-    case clinic::CourseEnd::Stopped:
-      return Outcome::Stopped;
-    case clinic::CourseEnd::Switched:
-      return Outcome::Switched;
-    case clinic::CourseEnd::DroppedOut:
-      return Outcome::DroppedOut;
-    case clinic::CourseEnd::Lost:
-      return Outcome::Lost;
-    case clinic::CourseEnd::AdverseEvent:
-      return Outcome::AdverseEvent;
-  }
-  return Outcome::Completed;
-}
 
 PatientSum sum_of(clinic::CourseEnd how) {
   switch (how) {

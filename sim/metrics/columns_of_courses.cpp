@@ -1,8 +1,10 @@
 // sim/metrics/columns_of_courses.cpp: the columns of courses, of their ends and of what rules are
 // worth.
 #include <array>
+#include <string>
 
 #include "sim/metrics/column_list.h"
+#include "sim/metrics/outcome.h"
 
 namespace sim::metrics {
 
@@ -69,27 +71,25 @@ void ColumnList::add_worth_of_rules() {
 void ColumnList::add_ends_of_patients() {
   struct End {
     Outcome outcome;
-    const char* name;
     Has has;
   };
-  const std::array<End, outcome_count> ends = {
-      {{Outcome::Waiting, "waiting", always},
-       {Outcome::InCourse, "in course", always},
-       {Outcome::Between, "between courses", &Scope::follows},
-       {Outcome::Excluded, "excluded", always},
-       {Outcome::Refused, "refused", &Scope::refused},
-       {Outcome::GaveUp, "gave up", always},
-       {Outcome::LostBeforeStart, "lost before starting", &Scope::loses_patients},
-       {Outcome::Completed, "completed", always},
-       {Outcome::Stopped, "stopped", always},
-       {Outcome::Switched, "switched", &Scope::switches},
-       {Outcome::DroppedOut, "dropped out", always},
-       {Outcome::Lost, "lost", &Scope::loses_courses},
-       {Outcome::AdverseEvent, "adverse event", &Scope::ended_by_event}}};
+  const std::array<End, outcome_count> ends = {{{Outcome::Waiting, always},
+                                                {Outcome::InCourse, always},
+                                                {Outcome::Between, &Scope::follows},
+                                                {Outcome::Excluded, always},
+                                                {Outcome::Refused, &Scope::refused},
+                                                {Outcome::GaveUp, always},
+                                                {Outcome::LostBeforeStart, &Scope::loses_patients},
+                                                {Outcome::Completed, always},
+                                                {Outcome::Stopped, always},
+                                                {Outcome::Switched, &Scope::switches},
+                                                {Outcome::DroppedOut, always},
+                                                {Outcome::Lost, &Scope::loses_courses},
+                                                {Outcome::AdverseEvent, &Scope::ended_by_event}}};
   const Scope& everybody = scopes_.front();
   for (const End& end : ends) {
     if (end.has != always && !(everybody.*end.has)) continue;
-    add(Metric::Outcomes, end.name, Statistic::Value,
+    add(Metric::Outcomes, std::string(name_of(end.outcome)), Statistic::Value,
         Plain{layout_.outcomes.at(static_cast<std::size_t>(end.outcome)), 1.0});
   }
 }

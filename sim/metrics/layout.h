@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/base/contract.h"
 #include "sim/base/time.h"
 #include "sim/metrics/metric_table.h"
 #include "sim/metrics/tallies.h"
@@ -84,7 +85,10 @@ struct Column {
 struct Block {
   std::uint32_t first = 0;
   std::uint32_t size = 0;
-  std::uint32_t at(std::size_t index) const { return first + static_cast<std::uint32_t>(index); }
+  std::uint32_t at(std::size_t index) const {
+    SIM_EXPECTS(index < size);
+    return first + static_cast<std::uint32_t>(index);
+  }
 };
 
 // What is kept under a name that the scenario's author gave: a reason, an adverse event. Of a rule

@@ -6,6 +6,13 @@
 
 namespace sim::metrics {
 
+// How many kinds there are, by the last of them: a number written down would be forgotten when one
+// is added, and two sums would lie in one place.
+template <class Kind>
+constexpr std::size_t kinds_up_to(Kind last) {
+  return static_cast<std::size_t>(last) + 1;
+}
+
 // What is summed for patients, in every scope: everybody, each cohort, each course.
 enum class PatientSum : std::uint8_t {
   Referrals,
@@ -54,12 +61,12 @@ enum class PatientSum : std::uint8_t {
   NotFit,
   SentHome
 };
-inline constexpr std::size_t patient_sum_kinds = 44;
+inline constexpr std::size_t patient_sum_kinds = kinds_up_to(PatientSum::SentHome);
 
 // What is summed by the name of a rule that ends courses: whatever it does the first, of a stop
 // rule the others too.
 enum class RuleSum : std::uint8_t { Courses, InfusionsSaved, RespondersLost, ChairTimeSaved };
-inline constexpr std::size_t rule_sum_kinds = 4;
+inline constexpr std::size_t rule_sum_kinds = kinds_up_to(RuleSum::ChairTimeSaved);
 
 // What is summed by the number of an infusion in its course, in every scope.
 enum class InfusionSum : std::uint8_t {
@@ -71,12 +78,12 @@ enum class InfusionSum : std::uint8_t {
   Responding,
   InRemission
 };
-inline constexpr std::size_t infusion_sum_kinds = 7;
+inline constexpr std::size_t infusion_sum_kinds = kinds_up_to(InfusionSum::InRemission);
 
 // What is summed by hour of the week, for every resource, in unit-milliseconds; reserved and
 // bookable in slot-milliseconds of the book's own unit.
 enum class HourSum : std::uint8_t { Busy, Staffed, Reserved, Bookable };
-inline constexpr std::size_t hour_sum_kinds = 4;
+inline constexpr std::size_t hour_sum_kinds = kinds_up_to(HourSum::Bookable);
 inline constexpr std::size_t hours_of_week = 168;
 
 // Of what quantiles are wanted, in every scope.
@@ -91,11 +98,11 @@ enum class PatientSample : std::uint8_t {
   WaitInClinic,
   VisitLength
 };
-inline constexpr std::size_t patient_sample_kinds = 9;
+inline constexpr std::size_t patient_sample_kinds = kinds_up_to(PatientSample::VisitLength);
 
 // What is followed through time, in every scope.
 enum class PatientLevel : std::uint8_t { WaitingList, CoursesInProgress, InResponse };
-inline constexpr std::size_t patient_level_kinds = 3;
+inline constexpr std::size_t patient_level_kinds = kinds_up_to(PatientLevel::InResponse);
 
 // What became of patients, from time zero.
 enum class Outcome : std::uint8_t {
@@ -114,6 +121,6 @@ enum class Outcome : std::uint8_t {
   Lost,
   AdverseEvent
 };
-inline constexpr std::size_t outcome_count = 13;
+inline constexpr std::size_t outcome_count = kinds_up_to(Outcome::AdverseEvent);
 
 }  // namespace sim::metrics
