@@ -2,10 +2,13 @@
 #include "tools/cli/differences.h"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 namespace cli {
@@ -90,12 +93,29 @@ std::vector<Record> records_of(const std::string& text) {
   return records;
 }
 
+constexpr std::array<std::string_view, 6> headings_of_keys = {"scenario", "replication", "metric",
+                                                              "patient",  "visit",       "case"};
+bool is_key(const std::string& heading) {
+  return std::find(headings_of_keys.begin(), headings_of_keys.end(), heading) !=
+         headings_of_keys.end();
+}
+
+// Up to the last of the columns that tell rows apart: a sweep's values come before its metric.
+std::size_t columns_of_key(const Record& headings) {
+  std::size_t count = 0;
+  while (count < headings.cells.size() && !is_key(headings.cells[count]))
+    ++count;
+  while (count < headings.cells.size() && is_key(headings.cells[count]))
+    ++count;
+  return count;
+}
+
 // "line 7, mean of base, courses_completed"
 std::string place_of(const Record& record, const Record& headings, std::size_t column) {
-  std::string of = record.cells.front();
-  const bool of_scenario = headings.cells.front() == "scenario";
-  if (of_scenario && record.cells.size() > 1) of += ", " + record.cells[1];
-  return fmt::format("line {}, {} of {}", record.line, headings.cells[column], of);
+  const auto key =
+      static_cast<std::ptrdiff_t>(std::min(columns_of_key(headings), record.cells.size()));
+  return fmt::format("line {}, {} of {}", record.line, headings.cells[column],
+                     fmt::join(record.cells.begin(), record.cells.begin() + key, ", "));
 }
 
 void compare(const Record& there, const Record& expected, const Record& headings,
