@@ -147,7 +147,7 @@ Case make_case(const Recorded& run, const metrics::PatientRecord& patient,
   const Model& model = *run.model;
   Case made{fmt::format("{}{}{}/{}", run.scenario, run.scenario.empty() ? "" : "/", run.replication,
                         metrics::name_of(model, patient.patient)),
-            &run,
+            run,
             &patient,
             {}};
   for (const Milestone& milestone : patient.milestones) {
@@ -189,7 +189,7 @@ std::vector<Case> cases(const std::vector<Recorded>& all, std::size_t wanted) {
 
 std::string event_log_csv(const std::vector<Case>& cases) {
   const bool scenarios = std::any_of(cases.begin(), cases.end(),
-                                     [](const Case& each) { return !each.run->scenario.empty(); });
+                                     [](const Case& each) { return !each.run.scenario.empty(); });
   const auto number = [](auto value) { return value == 0 ? std::string() : std::to_string(value); };
   std::vector<std::string> line = {
       "case",   "activity", "start", "complete", "resource",       "instance",  "replication",
@@ -197,7 +197,7 @@ std::string event_log_csv(const std::vector<Case>& cases) {
   if (scenarios) line.emplace_back("scenario");
   std::string text = csv_line(line);
   for (const Case& each : cases) {
-    const Model& model = *each.run->model;
+    const Model& model = *each.run.model;
     for (const ActivityInstance& done : each.activities) {
       line = {each.id,
               done.activity,
@@ -205,14 +205,14 @@ std::string event_log_csv(const std::vector<Case>& cases) {
               done.complete == never ? std::string() : timestamp(done.complete),
               done.resource,
               std::to_string(done.number),
-              std::to_string(each.run->replication),
+              std::to_string(each.run.replication),
               model.cohorts[each.patient->patient.cohort].name,
               number(done.visit),
               done.kind,
               number(done.infusion),
               done.waited ? csv_number(in_minutes(*done.waited)) : std::string(),
               done.waited_for};
-      if (scenarios) line.push_back(each.run->scenario);
+      if (scenarios) line.push_back(each.run.scenario);
       text += csv_line(line);
     }
   }

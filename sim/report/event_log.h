@@ -39,16 +39,15 @@ struct ActivityInstance {
 
 // A patient's, in the order of their starts; moments before the steps that begin with them.
 struct Case {
-  std::string
-      id;  // "1/depression/17": replication and patient, behind the scenario where it is named
-  const Recorded* run = nullptr;
+  std::string id;  // "1/depression/17": replication and patient, after the scenario's name if any
+  Recorded run = {};
   const metrics::PatientRecord* patient = nullptr;
   std::vector<ActivityInstance> activities = {};
 };
 
 // Every k-th patient of each replication in the order of their coming, from the first one on, so
 // that there are at most `wanted` cases of each; all where `wanted` is 0, or not less than there
-// are. Expects: `all` outlives the cases.
+// are.
 std::vector<Case> cases(const std::vector<Recorded>& all, std::size_t wanted);
 
 // A line for each activity instance, with the columns case, activity, start, complete, resource,

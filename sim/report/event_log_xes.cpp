@@ -112,11 +112,11 @@ std::string in_xes(const Event& event) {
 }
 
 std::string in_xes(const Case& one) {
-  const model::Model& model = *one.run->model;
+  const model::Model& model = *one.run.model;
   std::string trace = fmt::format("  <trace>\n    {}\n", text("concept:name", one.id));
-  if (!one.run->scenario.empty())
-    trace += fmt::format("    {}\n", text("scenario", one.run->scenario));
-  trace += fmt::format("    {}\n", number("replication", one.run->replication));
+  if (!one.run.scenario.empty())
+    trace += fmt::format("    {}\n", text("scenario", one.run.scenario));
+  trace += fmt::format("    {}\n", number("replication", one.run.replication));
   const PatientId patient = one.patient->patient;
   trace += fmt::format("    {}\n", text("patient", metrics::name_of(model, patient)));
   trace += fmt::format("    {}\n", text("cohort", model.cohorts[patient.cohort].name));

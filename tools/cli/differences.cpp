@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t most_shown = 60;  // bytes of a text, from about where the two part
 
 // Both from shortly before they part, on one line.
-std::string shown(const std::string& text, const std::string& other) {
-  const auto parting = std::mismatch(text.begin(), text.end(), other.begin(), other.end()).first;
+std::string shown(const std::string& text, const std::string& beside) {
+  const auto parting = std::mismatch(text.begin(), text.end(), beside.begin(), beside.end()).first;
   const auto at = static_cast<std::size_t>(parting - text.begin());
   const std::size_t line = text.rfind('\n', at == 0 ? 0 : at - 1);
   std::size_t first = line == std::string::npos ? 0 : line + 1;
@@ -44,8 +44,8 @@ void Differences::add(std::string what) {
 
 void Differences::add(const std::string& where, const std::string& there,
                       const std::string& expected) {
-  add(fmt::format("{}: {} is there, {} comes out", where, shown(there, expected),
-                  shown(expected, there)));
+  const std::string now = shown(expected, there);
+  add(fmt::format("{}: {} is there, {} comes out", where, shown(there, expected), now));
 }
 
 // --- lines
@@ -56,9 +56,9 @@ Differences compare_lines(const std::string& there, const std::string& expected)
   const std::vector<std::string> ours = lines_of(there);
   const std::vector<std::string> wanted = lines_of(expected);
   for (std::size_t i = 0; i < std::max(ours.size(), wanted.size()); ++i) {
-    const std::string one = i < ours.size() ? ours[i] : "";
-    const std::string other = i < wanted.size() ? wanted[i] : "";
-    if (one != other) found.add(fmt::format("line {}", i + 1), one, other);
+    const std::string line = i < ours.size() ? ours[i] : "";
+    const std::string now = i < wanted.size() ? wanted[i] : "";
+    if (line != now) found.add(fmt::format("line {}", i + 1), line, now);
   }
   if (found.none()) found.add("the end of a line or of the file is another one");
   return found;
@@ -153,8 +153,14 @@ std::string as_text(const nlohmann::json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-// "metrics/courses_completed/mean", of "/metrics/courses_completed/mean".
-std::string words_of(const std::string& pointer) { return pointer.substr(pointer.empty() ? 0 : 1); }
+// "metrics/courses_completed/mean", of "/metrics/courses_completed/mean"; in a pointer a slash of a
+// name is written ~1.
+std::string words_of(const std::string& pointer) {
+  std::string words = pointer.substr(pointer.empty() ? 0 : 1);
+  for (std::size_t at = words.find("~1"); at != std::string::npos; at = words.find("~1", at))
+    words.replace(at, 2, "/");
+  return words;
+}
 
 }  // namespace
 

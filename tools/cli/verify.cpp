@@ -204,9 +204,10 @@ Exit verify(const CommandLine& line) {
   } catch (const UsageError& wrong) {
     refuse(folder, wrong.what());
   }
-  if (const Exit* const nothing = std::get_if<Exit>(&outcome))
+  if (std::holds_alternative<Exit>(outcome)) {
     refuse(folder,
            fmt::format("this version ({}) finds mistakes in its scenario", CHAIRTIME_VERSION));
+  }
   const Answer& answer = std::get<Answer>(outcome);
   if (answer.files.empty()) {
     complain("interrupted; nothing was compared");
