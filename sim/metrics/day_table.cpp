@@ -54,7 +54,7 @@ std::string span(Time from, Time to, Date date) {
 }
 
 // Of an infusion its number, of a part of a plan its name.
-std::string number_of(const model::Model& model, const DayLog::Visit& visit) {
+std::string number_of(const model::Model& model, const VisitRecord& visit) {
   switch (visit.purpose.what) {
     case clinic::VisitFor::Screening:
       return {};
@@ -66,15 +66,37 @@ std::string number_of(const model::Model& model, const DayLog::Visit& visit) {
   return {};
 }
 
-std::string waits_of(const model::Model& model, const DayLog::Visit& visit) {
-  std::string text = visit.remark;
-  for (std::size_t i = 0; i < visit.steps.size(); ++i) {
-    const DayLog::StepTimes& step = visit.steps[i];
-    if (step.began == never || step.waited <= Duration{0}) continue;
-    const std::string& name = model.visits[visit.visit].steps[i].name;
-    text += fmt::format("{}{} {} {}", text.empty() ? "" : "; ", in_words(step.waited),
-                        i == 0 ? "at the door" : fmt::format("before {}", name),
-                        reason(model, step.cause));
+// Why nothing, or nothing more, happened.
+std::string remark_of(const VisitRecord& visit) {
+  switch (visit.outcome) {
+    case VisitOutcome::InHand:
+    case VisitOutcome::Attended:
+      return {};
+    case VisitOutcome::NotFit:
+      return "not fit";
+    case VisitOutcome::NoShow:
+      return "no-show";
+    case VisitOutcome::LateCancellation:
+      return fmt::format("cancelled on {}", format_time(visit.missed));
+    case VisitOutcome::SentHome:
+      return "sent home unseen";
+    case VisitOutcome::GaveUp:
+      return "gave up waiting";
+    case VisitOutcome::CourseEnded:
+      return "the course ended";
+  }
+  return {};
+}
+
+std::string waits_of(const model::Model& model, const VisitRecord& visit) {
+  std::string text = remark_of(visit);
+  for (const StepRecord& step : visit.steps) {
+    if (step.waited <= Duration{0}) continue;
+    const std::string& name = model.visits[visit.visit].steps[step.step].name;
+    text += fmt::format(
+        "{}{} {} {}", text.empty() ? "" : "; ", in_words(step.waited),
+        step.step == visit.steps.front().step ? "at the door" : fmt::format("before {}", name),
+        reason(model, step.cause));
   }
   return text;
 }
@@ -110,18 +132,21 @@ std::string DayLog::opening() const {
   return fmt::format("{}: open {}. On duty: {}.\n", in_words(date_), hours, staff);
 }
 
-std::vector<DayLog::Visit> DayLog::visits_of(VisitId kind) const {
-  std::vector<Visit> visits;
-  std::copy_if(visits_.begin(), visits_.end(), std::back_inserter(visits),
-               [&](const Visit& visit) { return visit.visit == kind; });
-  std::stable_sort(visits.begin(), visits.end(),
-                   [](const Visit& a, const Visit& b) { return a.appointment < b.appointment; });
+std::vector<VisitRecord> DayLog::visits_of(VisitId kind) const {
+  const std::vector<VisitRecord>& all = visits_.visits();
+  std::vector<VisitRecord> visits;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(visits),
+               [&](const VisitRecord& visit) { return visit.visit == kind; });
+  // Walk-ins have none, and stay in the order of their coming.
+  std::stable_sort(visits.begin(), visits.end(), [](const VisitRecord& a, const VisitRecord& b) {
+    return a.appointment < b.appointment;
+  });
   return visits;
 }
 
 // A table of the visits of one kind, by their appointments; empty where there are none.
 std::string DayLog::table(VisitId id) const {
-  const std::vector<Visit> visits = visits_of(id);
+  const std::vector<VisitRecord> visits = visits_of(id);
   if (visits.empty()) return {};
   const model::Visit& kind = model_.visits[id];
   const bool booked = model_.booking.mode == model::BookingMode::Appointments;
@@ -129,11 +154,13 @@ std::string DayLog::table(VisitId id) const {
   for (const model::Step& step : kind.steps)
     lines[0].push_back(step.name);
   lines[0].insert(lines[0].end(), {"left", "waited"});
-  for (const Visit& visit : visits) {
+  for (const VisitRecord& visit : visits) {
     Cells line = {name_of(model_, visit.patient), number_of(model_, visit),
                   booked ? clock(visit.appointment, date_) : "", clock(visit.came, date_)};
-    for (const StepTimes& step : visit.steps)
-      line.push_back(step.began == never ? "" : span(step.began, step.ended, date_));
+    const std::size_t steps = line.size();
+    line.resize(steps + kind.steps.size());
+    for (const StepRecord& step : visit.steps)
+      line[steps + step.step] = span(step.began, step.ended, date_);
     line.insert(line.end(), {clock(visit.left, date_), waits_of(model_, visit)});
     lines.push_back(std::move(line));
   }
@@ -153,7 +180,7 @@ std::string DayLog::text() const {
   std::string text = opening();
   for (const VisitId visit : ids<VisitId>(model_.visits))
     text += table(visit);
-  if (visits_.empty()) text += "\nNobody came or was due.\n";
+  if (visits_.visits().empty()) text += "\nNobody came or was due.\n";
   const std::string end = closing();
   return end.empty() ? text : text + "\n" + end;
 }

@@ -105,6 +105,8 @@ void VisitLog::on(const clinic::VisitMissed& now) {
 }
 
 void VisitLog::on(const clinic::PatientArrived& now) {
+  // Whoever comes is at no other visit of that kind any more.
+  if (const VisitRecord* before = with_patient(now.patient, now.visit)) no_longer_in_hand(*before);
   if (!keeps(now.at)) return;
   VisitRecord visit;
   visit.patient = now.patient;

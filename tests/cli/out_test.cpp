@@ -28,8 +28,9 @@ using testing::Not;
 using testing::UnorderedElementsAreArray;
 
 const std::vector<std::string> few = {"--replications", "3"};
-const std::vector<std::string> all_files = {"manifest.json", "metrics.csv", "metrics.json",
-                                            "replications.csv", "results.sqlite"};
+const std::vector<std::string> all_files = {"event_log.csv",    "event_log.xes",  "manifest.json",
+                                            "metrics.csv",      "metrics.json",   "patients.csv",
+                                            "replications.csv", "results.sqlite", "visits.csv"};
 
 std::vector<std::string> names_in(const std::string& folder) {
   std::vector<std::string> names;

@@ -129,6 +129,19 @@ TEST(Sweep, EveryValueThatIsWrongIsSaid) {
   EXPECT_THAT(done.err, AllOf(HasSubstr("\"x\""), HasSubstr("\"y\""), HasSubstr("\"wrong\"")));
 }
 
+// Of two lists for one path only the last would have counted.
+TEST(Sweep, APathIsVariedOnce) {
+  for (const char* command : {"sweep", "size"}) {
+    const Finished done =
+        chairtime({command, Place().file, "--vary", "clinic.resources.chairs=2..4", "--vary",
+                   "run.seed=1,2", "--vary", "clinic.resources.chairs=6"});
+    EXPECT_EQ(done.exit_code, 2);
+    EXPECT_THAT(done.out, IsEmpty());
+    EXPECT_THAT(done.err, HasSubstr("--vary gives values to clinic.resources.chairs twice; write "
+                                    "all of them in one list"));
+  }
+}
+
 TEST(Sweep, AnUnknownFigureIsAMistakeOfTheCommandLine) {
   const Finished done = Place().sweep({"--metric", "courses_complete"});
   EXPECT_EQ(done.exit_code, 2);
@@ -152,6 +165,38 @@ TEST(Sweep, KeptInAFolderSaysTheSameAndIsNotRunAgain) {
   const Finished again = place.kept({"--threads", "2"});
   EXPECT_EQ(again.out, whole.out);
   EXPECT_EQ(place.text_of("sweep.csv"), csv);
+}
+
+TEST(Sweep, KeepsTheJsonOfItsFormatToo) {
+  const Place place;
+  ASSERT_EQ(place.kept({"--metric", "courses_completed"}).exit_code, 0);
+  EXPECT_EQ(place.text_of("metrics.json"),
+            place.sweep({"--quiet", "--format", "json", "--metric", "courses_completed"}).out);
+}
+
+// The manifest says what the table beside it is of.
+TEST(Sweep, ThatGoesOnWithOtherPointsHasNoTableUntilItIsComplete) {
+  const Place place;
+  ASSERT_EQ(place.kept().exit_code, 0);
+  Running running(place.arguments({"--replications", "500000", "--out", place.folder}));
+  while (running.err_so_far().find("simulating") == std::string::npos)
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  running.interrupt();
+  EXPECT_EQ(running.wait().exit_code, 130);
+  EXPECT_FALSE(fs::exists(place.folder + "/sweep.csv"));
+  EXPECT_FALSE(fs::exists(place.folder + "/metrics.json"));
+  const auto manifest = nlohmann::json::parse(place.text_of("manifest.json"));
+  EXPECT_EQ(manifest.at("arguments").back(), "--replications=500000");
+  EXPECT_EQ(place.kept().out, place.sweep({"--quiet"}).out);
+}
+
+TEST(Sweep, AFolderOfAnotherCommandIsRefused) {
+  const Place place;
+  ASSERT_EQ(
+      chairtime({"capacity", place.file, "--quiet", "--replications", "2", "--out", place.folder})
+          .exit_code,
+      0);
+  expect_refused(place.kept(), "the command (capacity, now sweep) changed");
 }
 
 TEST(Sweep, ExtendedAddsToTheFolder) {

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -182,6 +183,52 @@ TEST(Tables, TheDatabaseIsSoundAndSaysWhatIsInIt) {
     ASSERT_TRUE(links.step());
     EXPECT_GE(links.integer(0), 2);
   }
+}
+
+// The distinct numbers in a column.
+std::set<std::string> values_in(const std::string& csv, std::size_t column) {
+  std::set<std::string> values;
+  const auto rows = rows_of(csv);
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    values.insert(rows[i][column]);
+  return values;
+}
+
+std::int64_t count_in(const Connection& database, const std::string& table) {
+  Statement count = database.prepared("SELECT count(*) FROM " + table);
+  return count.step() ? count.integer(0) : -1;
+}
+
+TEST(Tables, OfPatientsAndVisitsAreOfTheFirstReplications) {
+  const FolderOfResults results;
+  ASSERT_EQ(results.keep("run", {"--records", "2", "--event-log", "5"}).exit_code, 0);
+  const Connection database = Connection::reading(results.path_of("results.sqlite"));
+  for (const char* table : {"patients", "visits"}) {
+    const std::string csv = results.text_of(std::string(table) + ".csv");
+    EXPECT_EQ(values_in(csv, 0), (std::set<std::string>{"1", "2"})) << table;
+    EXPECT_EQ(std::size_t(count_in(database, table)) + 1, rows_of(csv).size()) << table;
+  }
+  EXPECT_EQ(values_in(results.text_of("event_log.csv"), 0).size(), 10U);
+  expect_sound(database);
+  ASSERT_EQ(results.keep("run", {"--records", "2", "--event-log", "0", "--force"}).exit_code, 0);
+  EXPECT_EQ(values_in(results.text_of("event_log.csv"), 0).size(),
+            rows_of(results.text_of("patients.csv")).size() - 1);
+}
+
+TEST(Tables, OfPatientsAndVisitsAreLeftOutWhereNobodyIsRemembered) {
+  const FolderOfResults results;
+  ASSERT_EQ(results.keep("compare", {"--records", "0", "--replications", "3"}).exit_code, 0);
+  for (const char* name : {"patients.csv", "visits.csv", "event_log.csv", "event_log.xes"})
+    EXPECT_EQ(files_in(results.folder).count(name), 0U) << name;
+  EXPECT_EQ(count_in(Connection::reading(results.path_of("results.sqlite")), "scenarios"), 3);
+  EXPECT_EQ(results.verify().exit_code, 0);
+}
+
+// No more are remembered than there are.
+TEST(Tables, OfPatientsEndWithTheLastReplication) {
+  const FolderOfResults results;
+  ASSERT_EQ(results.keep("run", {"--records", "1000000", "--replications", "3"}).exit_code, 0);
+  EXPECT_EQ(values_in(results.text_of("patients.csv"), 0), (std::set<std::string>{"1", "2", "3"}));
 }
 
 TEST(Tables, OfAComparisonHaveEveryScenarioAndEveryDifference) {

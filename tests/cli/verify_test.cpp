@@ -137,6 +137,10 @@ TEST(Verify, FindsAChangedDigitInAnyTextFile) {
       {"metrics.csv", "\ncourses_completed,", "mean of courses_completed: "},
       {"replications.csv", "\n3,", "referrals of 3: "},
       {"manifest.json", "\"fingerprint\": \"", "fingerprint: "},
+      {"patients.csv", "\n1,depression/2,", "referred of 1, depression/2: "},
+      {"visits.csv", "\n1,depression/2,", "visit of 1, depression/2, 1: "},
+      {"event_log.csv", "\n1/depression/2,referral,", "start of 1/depression/2: "},
+      {"event_log.xes", "<trace>", "line "},
   };
   for (const Case& each : cases) {
     const FolderOfResults results = of("run");
@@ -179,7 +183,7 @@ TEST(Verify, FindsAChangedDigitInASweep) {
                                          "clinic.resources.chairs=3..4"};
   const FolderOfResults results = of("sweep", vary);
   change_a_digit(results, "sweep.csv", "\n4,courses_completed,courses / year,");
-  expect_differs(results, "sweep.csv", "mean of 4: ");
+  expect_differs(results, "sweep.csv", "mean of 4, courses_completed: ");
   const FolderOfResults other = of("sweep", vary);
   cli::sqlite::Connection(other.path_of("cells.sqlite"))
       .do_now(

@@ -20,9 +20,10 @@ bool writes(const CommandLine& line) {
 
 // What has been found out is printed whatever becomes of the folder.
 Exit keep(const ResultsFolder& folder, const Answer& answer, const std::string& name) {
-  if (answer.progress.came == Progress::Came::Interrupted) {
-    complain(fmt::format("nothing was written to {}: the results are not complete", name));
-    return Exit::Done;
+  if (answer.files.empty()) {
+    complain(
+        fmt::format("interrupted; nothing was written to {}: the results are not complete", name));
+    return Exit::Interrupted;
   }
   try {
     folder.write(answer.files);

@@ -18,7 +18,7 @@ struct Answer {
   Progress progress;
   std::string text;        // in the format that was asked for
   std::string page = {};   // for --report
-  ResultFiles files = {};  // where --out is given and the command came to its end
+  ResultFiles files = {};  // where --out is given; none where somebody interrupted
   Exit exit = Exit::Done;  // what to say when the text is printed and the files are written
 };
 

@@ -148,35 +148,40 @@ void compare_contents(const Connection& there, const Connection& expected, Diffe
   }
 }
 
-std::vector<double> numbers_in(const Value& bytes) {
-  const auto& text = std::get<std::string>(bytes);
-  std::vector<double> numbers(text.size() / sizeof(double));
-  std::memcpy(numbers.data(), text.data(), numbers.size() * sizeof(double));
-  return numbers;
+// One of the doubles in a text of bytes.
+double number_in(const std::string& bytes, std::size_t index) {
+  double number = 0.0;
+  std::memcpy(&number, &bytes[index * sizeof number], sizeof number);
+  return number;
 }
 
-// What a replication is called, and its figures: for each numerator and denominator.
+// For each figure numerator and denominator, to the last bit.
+void compare_figures(const std::string& place, const std::string& there,
+                     const std::string& expected, Differences& found) {
+  constexpr std::size_t size = sizeof(double);
+  for (std::size_t i = 0; i < expected.size() / size; ++i) {
+    if (there.compare(i * size, size, expected, i * size, size) == 0) continue;
+    found.add(fmt::format("{}, {} of figure {}", place, i % 2 == 0 ? "numerator" : "denominator",
+                          i / 2 + 1),
+              fmt::format("{}", number_in(there, i)), fmt::format("{}", number_in(expected, i)));
+  }
+}
+
+// What a replication is called, and its figures.
 void compare_cell(const Table& table, const Rows& there, const Rows& expected, Differences& found) {
-  const Value one = there.other(2);
-  const Value other = expected.other(2);
-  const bool are_figures = std::holds_alternative<std::string>(one);
-  if (!are_figures || numbers_in(one).size() != numbers_in(other).size()) {
-    found.add(expected.place() + " has other columns");
-    return;
-  }
   for (std::size_t i = 0; i < 2; ++i) {
-    if (there.other(i) != expected.other(i)) {
-      found.add(expected.place() + ", " + table.others[i], in_words(there.other(i)),
-                in_words(expected.other(i)));
-    }
+    const Value one = there.other(i);
+    const Value wanted = expected.other(i);
+    if (one != wanted)
+      found.add(expected.place() + ", " + table.others[i], in_words(one), in_words(wanted));
   }
-  const std::vector<double> numbers = numbers_in(one);
-  const std::vector<double> wanted = numbers_in(other);
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (std::memcmp(&numbers[i], &wanted[i], sizeof(double)) == 0) continue;
-    found.add(fmt::format("{}, {} of figure {}", expected.place(),
-                          i % 2 == 0 ? "numerator" : "denominator", i / 2 + 1),
-              fmt::format("{}", numbers[i]), fmt::format("{}", wanted[i]));
+  const Value one = there.other(2);
+  const auto wanted = std::get<std::string>(expected.other(2));
+  const auto* const figures = std::get_if<std::string>(&one);
+  if (figures == nullptr || figures->size() != wanted.size()) {
+    found.add(expected.place() + " has other columns");
+  } else {
+    compare_figures(expected.place(), *figures, wanted, found);
   }
 }
 

@@ -2,10 +2,13 @@
 #include "tools/cli/differences.h"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 namespace cli {
@@ -14,8 +17,8 @@ namespace {
 constexpr std::size_t most_shown = 60;  // bytes of a text, from about where the two part
 
 // Both from shortly before they part, on one line.
-std::string shown(const std::string& text, const std::string& other) {
-  const auto parting = std::mismatch(text.begin(), text.end(), other.begin(), other.end()).first;
+std::string shown(const std::string& text, const std::string& beside) {
+  const auto parting = std::mismatch(text.begin(), text.end(), beside.begin(), beside.end()).first;
   const auto at = static_cast<std::size_t>(parting - text.begin());
   const std::size_t line = text.rfind('\n', at == 0 ? 0 : at - 1);
   std::size_t first = line == std::string::npos ? 0 : line + 1;
@@ -41,8 +44,8 @@ void Differences::add(std::string what) {
 
 void Differences::add(const std::string& where, const std::string& there,
                       const std::string& expected) {
-  add(fmt::format("{}: {} is there, {} comes out", where, shown(there, expected),
-                  shown(expected, there)));
+  const std::string now = shown(expected, there);
+  add(fmt::format("{}: {} is there, {} comes out", where, shown(there, expected), now));
 }
 
 // --- lines
@@ -53,9 +56,9 @@ Differences compare_lines(const std::string& there, const std::string& expected)
   const std::vector<std::string> ours = lines_of(there);
   const std::vector<std::string> wanted = lines_of(expected);
   for (std::size_t i = 0; i < std::max(ours.size(), wanted.size()); ++i) {
-    const std::string one = i < ours.size() ? ours[i] : "";
-    const std::string other = i < wanted.size() ? wanted[i] : "";
-    if (one != other) found.add(fmt::format("line {}", i + 1), one, other);
+    const std::string line = i < ours.size() ? ours[i] : "";
+    const std::string now = i < wanted.size() ? wanted[i] : "";
+    if (line != now) found.add(fmt::format("line {}", i + 1), line, now);
   }
   if (found.none()) found.add("the end of a line or of the file is another one");
   return found;
@@ -90,12 +93,29 @@ std::vector<Record> records_of(const std::string& text) {
   return records;
 }
 
+constexpr std::array<std::string_view, 6> headings_of_keys = {"scenario", "replication", "metric",
+                                                              "patient",  "visit",       "case"};
+bool is_key(const std::string& heading) {
+  return std::find(headings_of_keys.begin(), headings_of_keys.end(), heading) !=
+         headings_of_keys.end();
+}
+
+// Up to the last of the columns that tell rows apart: a sweep's values come before its metric.
+std::size_t columns_of_key(const Record& headings) {
+  std::size_t count = 0;
+  while (count < headings.cells.size() && !is_key(headings.cells[count]))
+    ++count;
+  while (count < headings.cells.size() && is_key(headings.cells[count]))
+    ++count;
+  return count;
+}
+
 // "line 7, mean of base, courses_completed"
 std::string place_of(const Record& record, const Record& headings, std::size_t column) {
-  std::string of = record.cells.front();
-  const bool of_scenario = headings.cells.front() == "scenario";
-  if (of_scenario && record.cells.size() > 1) of += ", " + record.cells[1];
-  return fmt::format("line {}, {} of {}", record.line, headings.cells[column], of);
+  const auto key =
+      static_cast<std::ptrdiff_t>(std::min(columns_of_key(headings), record.cells.size()));
+  return fmt::format("line {}, {} of {}", record.line, headings.cells[column],
+                     fmt::join(record.cells.begin(), record.cells.begin() + key, ", "));
 }
 
 void compare(const Record& there, const Record& expected, const Record& headings,
@@ -133,8 +153,14 @@ std::string as_text(const nlohmann::json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-// "metrics/courses_completed/mean", of "/metrics/courses_completed/mean".
-std::string words_of(const std::string& pointer) { return pointer.substr(pointer.empty() ? 0 : 1); }
+// "metrics/courses_completed/mean", of "/metrics/courses_completed/mean"; in a pointer a slash of a
+// name is written ~1.
+std::string words_of(const std::string& pointer) {
+  std::string words = pointer.substr(pointer.empty() ? 0 : 1);
+  for (std::size_t at = words.find("~1"); at != std::string::npos; at = words.find("~1", at))
+    words.replace(at, 2, "/");
+  return words;
+}
 
 }  // namespace
 

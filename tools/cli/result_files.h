@@ -15,6 +15,7 @@ namespace cli {
 // Every replication of a scenario, in their order.
 using Replications = std::vector<sim::experiment::Measured>;
 
+// Nothing where somebody interrupts.
 ResultFiles files_of(const CommandLine& line, const Scenario& scenario,
                      const sim::experiment::ScenarioResult& result,
                      const Replications& replications);

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <memory>
 #include <stdexcept>
 #include <utility>
 
@@ -85,12 +86,13 @@ void unmake_folder(fs::path folder, const fs::path& made) {
 void write_part(const fs::path& whole, const std::string& text) {
   const fs::path file = part_of(whole);
   fs::remove(file);
-  std::FILE* const stream = std::fopen(file.c_str(), "wbx");
-  if (stream == nullptr) refuse_to_write(whole, errno);
-  const bool written = std::fwrite(text.data(), 1, text.size(), stream) == text.size() &&
-                       std::fflush(stream) == 0 && fsync(fileno(stream)) == 0;
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "wbx"),
+                                                         &std::fclose);
+  if (!stream) refuse_to_write(whole, errno);
+  const bool written = std::fwrite(text.data(), 1, text.size(), stream.get()) == text.size() &&
+                       std::fflush(stream.get()) == 0 && fsync(fileno(stream.get())) == 0;
   const int reason = errno;
-  const bool closed = std::fclose(stream) == 0;
+  const bool closed = std::fclose(stream.release()) == 0;
   if (!written || !closed) refuse_to_write(whole, written ? errno : reason);
 }
 

@@ -2,6 +2,7 @@
 #include "tools/cli/sqlite.h"
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 #include <utility>
 
@@ -100,7 +101,9 @@ std::string Connection::bytes() const {
   const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> all(
       sqlite3_serialize(database_.get(), "main", &size, 0), &sqlite3_free);
   expect(all ? SQLITE_OK : SQLITE_NOMEM, SQLITE_OK);
-  return {reinterpret_cast<const char*>(all.get()), static_cast<std::size_t>(size)};
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  std::memcpy(bytes.data(), all.get(), bytes.size());
+  return bytes;
 }
 
 // --- Statement

@@ -206,11 +206,15 @@ Exit verify(const CommandLine& line) {
   } catch (const UsageError& wrong) {
     refuse(folder, wrong.what());
   }
-  if (const Exit* const nothing = std::get_if<Exit>(&outcome))
+  if (std::holds_alternative<Exit>(outcome)) {
     refuse(folder,
            fmt::format("this version ({}) finds mistakes in its scenario", CHAIRTIME_VERSION));
+  }
   const Answer& answer = std::get<Answer>(outcome);
-  if (answer.progress.came == Progress::Came::Interrupted) return print_result(answer.progress, "");
+  if (answer.files.empty()) {
+    complain("interrupted; nothing was compared");
+    return Exit::Interrupted;
+  }
   const Report report = compare_folder(folder, answer, cells);
   const Exit printed =
       print_result(answer.progress, heading_of(folder) + report.text + conclusion_of(report));

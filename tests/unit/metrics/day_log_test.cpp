@@ -144,8 +144,8 @@ TEST(DayLog, WhoIsSentHomeOrNotFitOrGivesUpAtTheDoorSaysWhy) {
     log.on(
         clinic::PatientArrived{at(12, static_cast<int>(i)), {trd, i}, treatment, infusion, at(12)});
   tell_step(log, {trd, 1}, 0, at(13), at(13, 10));
-  log.on(clinic::FoundNotFit{at(13, 10), {trd, 1}, treatment, infusion});
   log.on(clinic::VisitEnded{at(13, 10), {trd, 1}, treatment, infusion, hours{1}, hours{1}});
+  log.on(clinic::FoundNotFit{at(13, 10), {trd, 1}, treatment, infusion});
   log.on(clinic::PatientGaveUp{at(14), {trd, 2}, at(0)});
   tell_step(log, {trd, 3}, 0, at(15), at(15, 10));
   clinic::CourseEnded end{};
@@ -184,9 +184,9 @@ TEST(DayLog, TwoVisitsOfAPatientOnOneDateAreKeptApart) {
   log.on(clinic::VisitEnded{at(10), patient, treatment, infusion, hours{1}, Duration{0}});
   log.on(clinic::PatientArrived{at(10), patient, talk, tests::therapy, at(10)});
   log.on(clinic::StepStarted{at(10), patient, talk, tests::therapy, 0, Duration{0}});
-  tell_step(log, patient, 2, at(10, 5), at(10, 15));
+  tell_step(log, patient, 2, at(10), at(10, 15));
   log.on(clinic::StepEnded{at(10, 50), patient, tests::therapy, 0});
-  EXPECT_THAT(log.text(), HasSubstr("09:00-10:00  10:05-10:15  10:00\n"));
+  EXPECT_THAT(log.text(), HasSubstr("09:00-10:00  10:00-10:15  10:00\n"));
   EXPECT_THAT(log.text(), HasSubstr("10:00-10:50"));
 }
 
