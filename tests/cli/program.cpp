@@ -2,8 +2,10 @@
 #include "tests/cli/program.h"
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
+#include <system_error>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -18,10 +20,32 @@ extern char** environ;
 namespace sim::tests {
 namespace {
 
-std::string fresh_folder() {
-  std::string name = testing::TempDir() + "/chairtime_XXXXXX";
+std::string made_folder(std::string name) {
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
   return name;
+}
+
+// Where this process's tests write, and what is left of it when they have ended: nothing.
+class Scratch {
+ public:
+  Scratch() : folder_(made_folder(testing::TempDir() + "/chairtime_XXXXXX")) {}
+  Scratch(const Scratch&) = delete;
+  Scratch(Scratch&&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  Scratch& operator=(Scratch&&) = delete;
+  ~Scratch() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  const std::string& folder() const { return folder_; }
+
+ private:
+  std::string folder_;
+};
+
+std::string fresh_folder() {
+  static const Scratch scratch;
+  return made_folder(scratch.folder() + "/XXXXXX");
 }
 
 }  // namespace

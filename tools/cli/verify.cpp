@@ -63,13 +63,13 @@ CommandLine command_of(const Folder& folder, const CommandLine& line) {
   } catch (const UsageError& wrong) {
     refuse(folder, wrong.what());
   }
+  again.output = folder.path.string();
   if (!keeps_results(again.command) || arguments_of(again) != folder.manifest.arguments)
     refuse(folder, fmt::format("it asks for {}", written(folder.manifest.arguments)));
   again.threads = line.threads;
   again.quiet = line.quiet;
   again.ranks = line.ranks;
   again.texts = &folder.manifest.files;
-  again.output = folder.path.string();
   return again;
 }
 
