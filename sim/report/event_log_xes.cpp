@@ -25,8 +25,8 @@ std::string escaped(std::string_view text) {
     const std::string_view character = text.substr(0, std::max<std::size_t>(length, 1));
     text.remove_prefix(character.size());
     const auto code = static_cast<unsigned char>(character.front());
-    const bool is_named = character == "&" || character == "<" || character == ">" ||
-                          character == "\"" || code == '\t' || code == '\n' || code == '\r';
+    const bool is_named = character == "&" || character == "<" || character == ">" || code == '"' ||
+                          code == '\t' || code == '\n' || code == '\r';
     const bool is_unknown =
         length == 0 || character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
     if (is_named) {
@@ -41,7 +41,7 @@ std::string escaped(std::string_view text) {
 }
 
 std::string attribute(std::string_view type, std::string_view key, std::string_view value) {
-  return fmt::format("<{} key=\"{}\" value=\"{}\"/>", type, key, escaped(value));
+  return fmt::format(R"(<{} key="{}" value="{}"/>)", type, key, escaped(value));
 }
 
 std::string text(std::string_view key, std::string_view value) {

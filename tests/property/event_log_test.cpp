@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
@@ -52,7 +51,7 @@ const std::map<std::string, const char*>& value_patterns() {
   return patterns;
 }
 
-bool is_attribute(const XmlElement& element) { return value_patterns().count(element.name) > 0; }
+bool is_attribute(const XmlElement& element) { return value_patterns().contains(element.name); }
 
 using Keys = std::set<std::string>;
 
@@ -127,7 +126,6 @@ Head expect_head(const XmlElement& log) {
 
 void expect_xes(const XmlElement& log) {
   const Head head = expect_head(log);
-  Keys names;
   for (const XmlElement& trace : log.children) {
     if (trace.name != "trace") continue;
     expect_order(trace, {"attribute", "event"});
@@ -160,33 +158,47 @@ struct Told {
 };
 using ByVisit = std::map<std::pair<std::string, std::string>, Told>;
 
+using Events = std::vector<const XmlElement*>;
+
+Events children(const XmlElement& element, const std::string& name) {
+  Events found;
+  for (const XmlElement& each : element.children)
+    if (each.name == name) found.push_back(&each);
+  return found;
+}
+
+// Of the events of one visit.
+Told told(const Events& events) {
+  Told told;
+  Keys open;  // instances that have started
+  for (const XmlElement* event : events) {
+    const std::string at = value(*event, "time:timestamp");
+    if (value(*event, "lifecycle:transition") == "start") {
+      if (told.steps++ == 0) told.began = at;
+      open.insert(value(*event, "concept:instance"));
+    } else if (open.erase(value(*event, "concept:instance")) == 1) {
+      told.ended = at;
+    }
+  }
+  if (!open.empty()) told.ended.clear();
+  return told;
+}
+
+// Visits without a step are moments, and left out.
 ByVisit in_xes(const XmlElement& log) {
   ByVisit visits;
-  for (const XmlElement& trace : log.children) {
-    if (trace.name != "trace") continue;
-    std::map<std::string, Keys> open;  // by visit: instances that have started
+  for (const XmlElement* trace : children(log, "trace")) {
+    std::map<std::string, Events> by_visit;
     std::string latest;
-    for (const XmlElement& event : trace.children) {
-      if (event.name != "event") continue;
-      const std::string at = value(event, "time:timestamp");
+    for (const XmlElement* event : children(*trace, "event")) {
+      const std::string at = value(*event, "time:timestamp");
       EXPECT_LE(latest, at);
       latest = at;
-      const std::string visit = value(event, "visit");
-      const std::string instance = value(event, "concept:instance");
-      Told& told = visits[{value(trace, "concept:name"), visit}];
-      if (value(event, "lifecycle:transition") == "start") {
-        if (told.steps++ == 0) told.began = at;
-        open[visit].insert(instance);
-      } else if (open[visit].erase(instance) == 1) {
-        told.ended = at;
-      }
+      by_visit[value(*event, "visit")].push_back(event);
     }
-    for (const auto& [visit, instances] : open)
-      if (!instances.empty()) visits[{value(trace, "concept:name"), visit}].ended.clear();
+    for (const auto& [visit, events] : by_visit)
+      if (told(events).steps > 0) visits[{value(*trace, "concept:name"), visit}] = told(events);
   }
-  // Those without a step are moments.
-  for (auto visit = visits.begin(); visit != visits.end();)
-    visit = visit->second.steps == 0 ? visits.erase(visit) : std::next(visit);
   return visits;
 }
 
@@ -221,14 +233,14 @@ TEST(EventLog, InXesKeepsTheRulesOfTheSchemaAndItsTracesEqualTheVisits) {
     SCOPED_TRACE(seed);
     const std::vector<Records> records = {experiment::record(*model, 1),
                                           experiment::record(*model, 2)};
-    const std::vector<report::Recorded> all = {{&*model, &records[0], 1},
-                                               {&*model, &records[1], 2}};
+    const std::vector<report::Recorded> all = {{&*model, records.data(), 1},
+                                               {&*model, &records.back(), 2}};
     const XmlElement log =
         StrictXml::read(report::event_log_xes(model->name, report::cases(all, 0)));
     expect_xes(log);
-    const ByVisit told = in_xes(log);
-    EXPECT_TRUE(told == in_table(report::visits_table(all)));
-    visits += told.size();
+    const ByVisit in_log = in_xes(log);
+    EXPECT_TRUE(in_log == in_table(report::visits_table(all)));
+    visits += in_log.size();
   }
   EXPECT_GT(visits, 1000U);
 }
@@ -240,9 +252,24 @@ TEST(EventLog, HasEveryPatientAsACaseOfItsOwn) {
   const XmlElement log = StrictXml::read(
       report::event_log_xes(model->name, report::cases({{&*model, &records, 1}}, 0)));
   Keys names;
-  for (const XmlElement& each : log.children)
-    if (each.name == "trace") names.insert(value(each, "concept:name"));
+  for (const XmlElement* trace : children(log, "trace"))
+    names.insert(value(*trace, "concept:name"));
   EXPECT_EQ(names.size(), records.patients.size());
+}
+
+// What stands in those columns, of each row.
+std::multiset<std::string> keys(const report::DataTable& table,
+                                const std::vector<std::string>& columns) {
+  std::multiset<std::string> found;
+  for (const std::vector<report::Datum>& row : table.rows) {
+    std::string key;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (std::count(columns.begin(), columns.end(), table.columns[i].name) > 0)
+        key += text_of(row[i]) + "|";
+    }
+    found.insert(key);
+  }
+  return found;
 }
 
 // Of tables: keys are keys, and what they point to is there.
@@ -251,22 +278,11 @@ TEST(RecordTables, HaveKeysThatTellRowsApartAndLinksThatLead) {
   ASSERT_TRUE(model);
   const std::vector<Records> records = {experiment::record(*model, 1),
                                         experiment::record(*model, 2)};
-  const std::vector<report::Recorded> all = {{&*model, &records[0], 1, "base"},
-                                             {&*model, &records[0], 1, "other"},
-                                             {&*model, &records[1], 2, "base"}};
+  const std::vector<report::Recorded> all = {{&*model, records.data(), 1, "base"},
+                                             {&*model, records.data(), 1, "other"},
+                                             {&*model, &records.back(), 2, "base"}};
   const report::DataTable patients = report::patients_table(all);
   const report::DataTable visits = report::visits_table(all);
-  const auto keys = [](const report::DataTable& table, const std::vector<std::string>& columns) {
-    std::multiset<std::string> found;
-    for (const std::vector<report::Datum>& row : table.rows) {
-      std::string key;
-      for (std::size_t i = 0; i < table.columns.size(); ++i)
-        if (std::count(columns.begin(), columns.end(), table.columns[i].name) > 0)
-          key += text_of(row[i]) + "|";
-      found.insert(key);
-    }
-    return found;
-  };
   for (const report::DataTable* table : {&patients, &visits}) {
     const auto all_keys = keys(*table, table->key);
     EXPECT_EQ(std::set<std::string>(all_keys.begin(), all_keys.end()).size(), table->rows.size());
