@@ -71,16 +71,6 @@ TEST(ExitCode, AWrongCommandLineIs2AndSaysWhatWasMeant) {
   }
 }
 
-TEST(ExitCode, WhatIsNotSupportedYetIsRefusedByName) {
-  const std::string good = written("good.yaml", smallest());
-  const std::vector<std::vector<std::string>> cases = {{"run", good, "--report", "page.html"}};
-  for (const std::vector<std::string>& arguments : cases) {
-    const Finished done = chairtime(arguments);
-    EXPECT_EQ(done.exit_code, 2);
-    EXPECT_THAT(done.err, HasSubstr("not supported yet"));
-  }
-}
-
 TEST(ExitCode, AFileThatCannotBeReadIs3) {
   const Finished done = chairtime({"run", "/nowhere/clinic.yaml"});
   EXPECT_EQ(done.exit_code, 3);
