@@ -86,11 +86,11 @@ std::string in_words(const metrics::Column& column) {
     case Statistic::Share:
       return words + ", share";
     case Statistic::P50:
-      return words + ", p50";
+      return words + ", half within";
     case Statistic::P90:
-      return words + ", p90";
+      return words + ", 9 of 10 within";
     case Statistic::P95:
-      return words + ", p95";
+      return words + ", 19 of 20 within";
     case Statistic::End:
       return words + ", at the end";
   }

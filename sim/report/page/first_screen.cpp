@@ -2,6 +2,7 @@
 #include "sim/report/page/first_screen.h"
 
 #include <algorithm>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 #include "sim/report/page/words.h"
 #include "sim/report/precision.h"
 #include "sim/report/prose.h"
+#include "sim/report/sensitivity_advice.h"
 #include "sim/report/table.h"
 #include "sim/report/verdicts.h"
 #include "sim/report/waiting.h"
@@ -84,6 +86,21 @@ TargetLine::Outcome outcome_of(const Verdict& verdict, double confidence) {
                                                   : TargetLine::Outcome::Missed;
 }
 
+// "Wait to first infusion, 9 of 10: at most 14 days"; as it is written where no figure has that
+// name.
+std::string target_in_words(const Verdict& verdict, const ScenarioResult& result) {
+  const auto parsed = model::parse_target(verdict.target);
+  const auto* const target = std::get_if<model::Target>(&parsed);
+  if (target == nullptr) return verdict.target;
+  for (const metrics::Column& column : result.columns) {
+    if (column.name != target->metric) continue;
+    return fmt::format("{}: {} {} {}", in_words(column),
+                       target->relation == model::Relation::AtMost ? "at most" : "at least",
+                       format_number(target->value), target->unit);
+  }
+  return verdict.target;
+}
+
 }  // namespace
 
 std::vector<Shown> shown_first(const model::Model& model, const ScenarioResult& result) {
@@ -114,8 +131,8 @@ std::vector<TargetLine> targets_of(const ScenarioResult& result) {
   std::vector<TargetLine> targets;
   for (const Verdict& verdict : result.targets) {
     targets.push_back({outcome_of(verdict, result.plan.confidence),
-                       std::string(in_a_word(verdict, result.plan.confidence)), verdict.target,
-                       grounds(verdict, result.replications)});
+                       std::string(in_a_word(verdict, result.plan.confidence)),
+                       target_in_words(verdict, result), grounds(verdict, result.replications)});
   }
   return targets;
 }

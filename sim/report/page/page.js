@@ -255,7 +255,7 @@
         ...f.steps.map((step) => ({type: "bar", name: step, data: [], itemStyle: {color: tones[step]}})),
         {type: "custom", renderItem: bar, encode: {x: [0, 1], y: 2},
           data: f.bars.map((b, i) => ({value: [b.from, b.to, b.row, i], said: b.said})),
-          markLine: {symbol: "none", silent: true, lineStyle: {color: t.ink, type: "dashed"}, label: {color: t.ink, formatter: (p) => p.data.said, position: "start", rotate: 0, align: "left", distance: [4, -4]},
+          markLine: {symbol: "none", silent: true, lineStyle: {color: t.ink, type: "dashed"}, label: {color: t.ink, formatter: (p) => p.data.said, position: "start", rotate: 0, align: "right", distance: [4, -4]},
             data: f.lines.map((line) => ({xAxis: line.at, said: line.label}))}},
         ...Object.entries(marks).map(([kind, [symbol, name]], i) => ({type: "scatter", name, symbol, symbolSize: 11, z: 8,
           itemStyle: {color: t.colours[kind === "late" ? 1 : 7], borderColor: t.paper, borderWidth: 1},
