@@ -64,7 +64,7 @@ struct FirstScreen {
   std::vector<Tile> tiles;
   std::vector<TargetLine> targets = {};
   std::vector<std::string> warnings = {};
-  std::string extent;  // replications, their length, the seed
+  std::string extent = {};  // replications, their length, the seed
 };
 
 // How somebody else comes to the same numbers.
