@@ -104,4 +104,15 @@ std::optional<std::string> did_you_mean(std::string_view word,
   return nearest != nullptr ? std::optional(*nearest) : std::nullopt;
 }
 
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view harmless =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/=,:";
+  if (!text.empty() && text.find_first_not_of(harmless) == std::string_view::npos)
+    return std::string(text);
+  std::string word = "'";
+  for (const char letter : text)
+    word += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return word + "'";
+}
+
 }  // namespace sim

@@ -22,4 +22,7 @@ std::size_t count_characters(std::string_view text);
 std::optional<std::string> did_you_mean(std::string_view word,
                                         const std::vector<std::string>& candidates);
 
+// As one word of a command line, whatever is in it: 'my clinic.yaml'.
+std::string shell_word(std::string_view text);
+
 }  // namespace sim

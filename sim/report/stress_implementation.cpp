@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "sim/base/words.h"
 #include "sim/report/prose.h"
 #include "sim/report/stress_parts.h"
 
@@ -90,17 +91,6 @@ void machine(const Implementation& with, Markdown& page) {
 }
 
 // --- code access
-
-// As one word of a command line, whatever is in it.
-std::string shell_word(const std::string& text) {
-  static constexpr std::string_view harmless =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/=,:";
-  if (!text.empty() && text.find_first_not_of(harmless) == std::string::npos) return text;
-  std::string word = "'";
-  for (const char letter : text)
-    word += letter == '\'' ? "'\\''" : std::string(1, letter);
-  return word + "'";
-}
 
 void access(const Study& study, Markdown& page) {
   page.heading(3, "6.1 Computer model sharing statement");

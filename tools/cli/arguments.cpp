@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/base/words.h"
 #include "tools/cli/options.h"
 #include "tools/cli/texts.h"
 
@@ -55,25 +56,10 @@ std::vector<std::string> arguments_of(const CommandLine& line) {
   return arguments.take();
 }
 
-namespace {
-
-// As a shell takes it.
-std::string in_quotes(const std::string& word) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=.,:/+%@";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string quoted = "'";
-  for (const char letter : word)
-    quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return quoted + "'";
-}
-
-}  // namespace
-
 std::string command_of(const CommandLine& line) {
   std::string command = "chairtime";
   for (const std::string& word : arguments_of(line))
-    command += " " + in_quotes(word);
+    command += " " + sim::shell_word(word);
   return command;
 }
 

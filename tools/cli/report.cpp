@@ -12,30 +12,31 @@ namespace cli {
 namespace {
 
 using sim::experiment::Measured;
+using sim::report::page::Followed;
 
 // Against its variants, where it is not one of them itself.
 Answer against_variants(const CommandLine& line, const WhatIfs& what_ifs) {
-  std::vector<Measured> replications;
+  Followed followed(what_ifs.base);
   const auto keep = [&](std::uint32_t, const std::vector<Measured>& sides) {
-    replications.push_back(sides.front());
+    followed.add(sides.front().row);
   };
   const int cells = what_ifs.base.run.replications * static_cast<int>(what_ifs.variants.size() + 1);
   const sim::experiment::Comparison comparison =
       sim::experiment::compare(what_ifs.base, what_ifs.variants, execution_of(line, cells), keep);
-  return {progress_of(comparison.base),
-          {},
-          scenario_page(
-              line, {what_ifs.base, comparison.base, replications, &comparison, what_ifs.said})};
+  return {
+      progress_of(comparison.base),
+      {},
+      scenario_page(line, {what_ifs.base, comparison.base, followed, &comparison, what_ifs.said})};
 }
 
 Answer alone(const CommandLine& line, const Scenario& scenario) {
-  std::vector<Measured> replications;
+  Followed followed(scenario.model);
   const sim::experiment::ScenarioResult result = sim::experiment::replicate(
       scenario.model, execution_of(line, scenario.model.run.replications),
-      [&](std::uint32_t, const Measured& each) { replications.push_back(each); });
+      [&](std::uint32_t, const Measured& each) { followed.add(each.row); });
   return {progress_of(result),
           {},
-          scenario_page(line, {scenario.model, result, replications, nullptr, scenario.variants})};
+          scenario_page(line, {scenario.model, result, followed, nullptr, scenario.variants})};
 }
 
 }  // namespace

@@ -45,8 +45,10 @@ Outcome run(const CommandLine& line) {
   const sim::model::Model& model = scenario->model;
   if (line.targets == Targets::Required) require_any_targets(model);
   Replications replications;
+  sim::report::page::Followed followed(model);
   const auto keep = [&](std::uint32_t, const sim::experiment::Measured& each) {
-    if (line.output || line.report) replications.push_back(each);
+    if (line.output) replications.push_back(each);
+    if (line.report) followed.add(each.row);
   };
   const sim::experiment::ScenarioResult result =
       sim::experiment::replicate(model, execution_of(line, model.run.replications), keep);
@@ -61,7 +63,7 @@ Outcome run(const CommandLine& line) {
   Answer answer{progress_of(result), in_format(line, *scenario, result)};
   if (wants_files(line, answer.progress))
     answer.files = files_of(line, *scenario, result, replications);
-  answer.page = scenario_page(line, {model, result, replications, nullptr, scenario->variants});
+  answer.page = scenario_page(line, {model, result, followed, nullptr, scenario->variants});
   if (missed) answer.exit = Exit::TargetMissed;
   return answer;
 }

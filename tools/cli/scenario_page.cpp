@@ -26,7 +26,7 @@ std::string scenario_page(const CommandLine& line, const PageOf& of) {
   const sim::experiment::Portrait portrait = sim::experiment::portray(
       of.model, std::min(of.result.replications, most_portrayed), {line.threads});
   return sim::report::page::to_html(
-      sim::report::page::run_page({of.model, of.result, of.replications, portrait}, of.what_ifs,
+      sim::report::page::run_page({of.model, of.result, of.followed, portrait}, of.what_ifs,
                                   of.variants, edition_of(line)));
 }
 

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "sim/experiment/comparison.h"
-#include "sim/experiment/measure.h"
 #include "sim/report/page/pages.h"
 #include "tools/cli/command_line.h"
 
@@ -14,7 +13,7 @@ namespace cli {
 struct PageOf {
   const sim::model::Model& model;
   const sim::experiment::ScenarioResult& result;
-  const std::vector<sim::experiment::Measured>& replications;
+  const sim::report::page::Followed& followed;
   const sim::experiment::Comparison* what_ifs;  // may be null
   const sim::model::Variants& variants;
 };

@@ -6,10 +6,10 @@
 #include <optional>
 #include <vector>
 
-#include "sim/experiment/measure.h"
 #include "sim/experiment/portrait.h"
 #include "sim/experiment/scenario_result.h"
 #include "sim/model/model.h"
+#include "sim/report/page/followed.h"
 #include "sim/report/page/parts.h"
 
 namespace sim::report::page {
@@ -18,7 +18,7 @@ namespace sim::report::page {
 struct Sitter {
   const model::Model& model;
   const experiment::ScenarioResult& result;
-  const std::vector<experiment::Measured>& replications;  // in their order
+  const Followed& followed;
   const experiment::Portrait& portrait;
 };
 

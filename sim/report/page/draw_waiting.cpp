@@ -15,26 +15,10 @@
 namespace sim::report::page {
 namespace {
 
-using metrics::Column;
-using metrics::Metric;
-using metrics::Statistic;
-
-// The columns of the waiting list, a week each, in their order.
-std::vector<std::size_t> weeks_of(const std::vector<Column>& columns) {
-  constexpr std::string_view week = "week=";
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].metric == Metric::WaitingList && columns[i].label.rfind(week, 0) == 0)
-      found.push_back(i);
-  }
-  return found;
-}
-
-std::vector<double> sorted_values(const std::vector<experiment::Measured>& all,
-                                  std::size_t column) {
+std::vector<double> sorted_values(const std::vector<metrics::Cell>& cells) {
   std::vector<double> values;
-  for (const experiment::Measured& each : all)
-    if (each.row[column].observed()) values.push_back(each.row[column].value());
+  for (const metrics::Cell& cell : cells)
+    if (cell.observed()) values.push_back(cell.value());
   std::sort(values.begin(), values.end());
   return values;
 }
@@ -62,8 +46,8 @@ std::string finding_of_list(const Sitter& sitter, std::vector<double> all) {
 }  // namespace
 
 std::optional<Chart> waiting_list(const Sitter& sitter) {
-  const std::vector<std::size_t> weeks = weeks_of(sitter.result.columns);
-  if (weeks.size() < 2 || sitter.replications.empty()) return {};
+  const std::vector<std::size_t>& weeks = sitter.followed.weeks();
+  if (weeks.size() < 2 || sitter.followed.replications() == 0) return {};
   Json drawn = {{"kind", "fan"},
                 {"x", Json::array()},
                 {"x_name", "week from"},
@@ -77,7 +61,7 @@ std::optional<Chart> waiting_list(const Sitter& sitter) {
   std::vector<double> all;
   Time from = Time{sitter.result.plan.start} + sitter.result.plan.warm_up;
   for (const std::size_t week : weeks) {
-    const std::vector<double> values = sorted_values(sitter.replications, week);
+    const std::vector<double> values = sorted_values(sitter.followed.cells(week));
     if (values.empty()) break;
     const Spread spread = spread_of(values);
     const std::string date = format_date(date_of(from));
