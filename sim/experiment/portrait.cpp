@@ -56,6 +56,7 @@ std::optional<Portrait::Day> ordinary_day(const Records& records) {
   }
   if (days.empty()) return {};
   std::vector<std::size_t> counts;
+  counts.reserve(days.size());
   for (const auto& [date, visits] : days)
     counts.push_back(visits.size());
   const auto median = counts.begin() + static_cast<std::ptrdiff_t>((counts.size() - 1) / 2);

@@ -26,6 +26,14 @@ std::vector<std::string> short_names(const std::vector<experiment::Factor>& fact
   return names;
 }
 
+std::vector<std::string> values_of(const std::vector<experiment::Factor>& factors,
+                                   const experiment::Levels& levels) {
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < factors.size(); ++i)
+    values.push_back(factors[i].values[levels[i]]);
+  return values;
+}
+
 std::string said(const std::vector<experiment::Factor>& factors, const experiment::Levels& levels) {
   const std::vector<std::string> names = short_names(factors);
   std::vector<std::string> parts;

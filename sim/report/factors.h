@@ -12,6 +12,10 @@ namespace sim::report {
 // "chairs" of "clinic.resources.chairs".
 std::vector<std::string> short_names(const std::vector<experiment::Factor>& factors);
 
+// The value of each factor.
+std::vector<std::string> values_of(const std::vector<experiment::Factor>& factors,
+                                   const experiment::Levels& levels);
+
 // "4 chairs and 2 nurses"; with values that are no numbers, "series rolling".
 std::string said(const std::vector<experiment::Factor>& factors, const experiment::Levels& levels);
 

@@ -45,9 +45,7 @@ std::string curve(const model::Model& base, const Size& size) {
                   Grid::Align::Right);
   if (size.by_cost) grid.add_column("Cost a year", Grid::Align::Right);
   for (const Size::Seen& seen : size.seen) {
-    std::vector<std::string> cells;
-    for (std::size_t i = 0; i < size.factors.size(); ++i)
-      cells.push_back(size.factors[i].values[seen.levels[i]]);
+    std::vector<std::string> cells = values_of(size.factors, seen.levels);
     cells.emplace_back(seen.meets ? "yes" : "no");
     for (const experiment::Verdict& verdict : seen.result.targets)
       cells.push_back(in_short(verdict, base.run.confidence));

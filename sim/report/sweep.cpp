@@ -53,9 +53,7 @@ std::string grid_of(const Sweep& sweep, const std::vector<FigureOfPoints>& shown
   for (const FigureOfPoints& each : shown)
     grid.add_column(fmt::format("{}, {}", each.words, each.unit), Grid::Align::Right);
   for (const Sweep::Result& point : sweep.points) {
-    std::vector<std::string> cells;
-    for (std::size_t i = 0; i < sweep.factors.size(); ++i)
-      cells.push_back(sweep.factors[i].values[point.levels[i]]);
+    std::vector<std::string> cells = values_of(sweep.factors, point.levels);
     for (const FigureOfPoints& each : shown)
       cells.push_back(in_a_cell(point.result.named(each.name)));
     grid.add_row(std::move(cells));

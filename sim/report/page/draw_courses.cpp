@@ -1,14 +1,13 @@
-// sim/report/page/draw_courses.cpp: what becomes of patients, and of their courses.
+// sim/report/page/draw_courses.cpp: what each infusion and each stop rule does.
+#include <array>
 #include <cstddef>
 #include <string_view>
 
 #include <fmt/format.h>
 
 #include "sim/metrics/layout.h"
-#include "sim/metrics/outcome.h"
 #include "sim/report/page/charts.h"
 #include "sim/report/page/numbers.h"
-#include "sim/report/page/words.h"
 #include "sim/report/prose.h"
 
 namespace sim::report::page {
@@ -95,139 +94,80 @@ std::optional<Chart> by_infusion(const Sitter& sitter) {
 
 // --- stop rules
 
-std::optional<Chart> stop_rules(const Sitter& sitter) {
-  const std::string_view total = sitter.result.plan.length ? "" : ".count";
-  const auto saved = [&](std::string_view metric, const std::string& rule) {
-    return sitter.result.named(
-        fmt::format("{}{}{}", metric, rule.empty() ? "" : "[" + rule + "]", total));
-  };
-  if (saved("courses_stopped", "").observations == 0) return {};
+namespace {
+
+struct Worth {
+  std::string_view metric;
+  std::string_view words;
+  int tone;  // its place in page.js's list of colours
+};
+constexpr std::array<Worth, 4> worths = {
+    {{"courses_stopped", "courses stopped", 0},
+     {"infusions_saved_by_stop_rules", "infusions saved", 2},
+     {"chair_hours_saved_by_stop_rules", "chair hours saved", 5},
+     {"responders_lost_to_stop_rules", "responders lost", 1}}};
+
+// What all rules save, or one of them. Totals are per year where the run has a length.
+stats::Estimate saved(const experiment::ScenarioResult& result, std::string_view metric,
+                      const std::string& rule = {}) {
+  return result.named(fmt::format("{}{}{}", metric, rule.empty() ? "" : "[" + rule + "]",
+                                  result.plan.length ? "" : ".count"));
+}
+
+std::vector<std::string> rules_of(const experiment::ScenarioResult& result) {
   std::vector<std::string> rules;
-  for (const metrics::Column& column : sitter.result.columns) {
+  for (const metrics::Column& column : result.columns) {
     const bool is_name = !column.label.empty() && column.label.find('=') == std::string::npos;
     if (column.metric == Metric::InfusionsSaved && column.statistic == Statistic::Count && is_name)
       rules.push_back(column.label);
   }
-  if (rules.empty()) return {};
-  struct Kind {
-    std::string_view metric;
-    std::string_view words;
-    int tone;
-  };
-  const std::vector<Kind> kinds = {{"courses_stopped", "courses stopped", 0},
-                                   {"infusions_saved_by_stop_rules", "infusions saved", 2},
-                                   {"chair_hours_saved_by_stop_rules", "chair hours saved", 5},
-                                   {"responders_lost_to_stop_rules", "responders lost", 1}};
-  const std::string_view per = sitter.result.plan.length ? " a year" : "";
+  return rules;
+}
+
+std::string finding_of_rules(const experiment::ScenarioResult& result, std::string_view per) {
+  const stats::Estimate hours = saved(result, "chair_hours_saved_by_stop_rules");
+  const stats::Estimate lost = saved(result, "responders_lost_to_stop_rules");
+  std::string text =
+      fmt::format("Stopping frees {} infusions{}",
+                  mean_in_words(saved(result, "infusions_saved_by_stop_rules")), per);
+  if (hours.observations > 0) text += fmt::format(" ({} chair hours)", mean_in_words(hours));
+  if (lost.observations > 0)
+    text += fmt::format(", and stops {} who would have responded", mean_in_words(lost));
+  return text;
+}
+
+}  // namespace
+
+std::optional<Chart> stop_rules(const Sitter& sitter) {
+  const experiment::ScenarioResult& result = sitter.result;
+  const std::vector<std::string> rules = rules_of(result);
+  if (rules.empty() || saved(result, "courses_stopped").observations == 0) return {};
+  const std::string_view per = result.plan.length ? " a year" : "";
   Json drawn = {{"kind", "bars"},
                 {"names", Json::array()},
                 {"tones", Json::array()},
                 {"x_name", fmt::format("courses, infusions or hours{}", per)}};
   std::vector<stats::Estimate> values;
   Table table{{"Stop rule"}};
-  for (const Kind& kind : kinds)
-    table.headings.push_back(fmt::format("{}{}", kind.words, per));
+  for (const Worth& worth : worths)
+    table.headings.push_back(fmt::format("{}{}", worth.words, per));
   for (const std::string& rule : rules) {
     table.rows.push_back({rule});
-    for (const Kind& kind : kinds) {
-      const stats::Estimate value = saved(kind.metric, rule);
+    for (const Worth& worth : worths) {
+      const stats::Estimate value = saved(result, worth.metric, rule);
       table.rows.back().push_back(in_table(value));
       if (value.observations == 0) continue;
-      drawn["names"].push_back(rules.size() == 1 ? std::string(kind.words)
-                                                 : fmt::format("{}: {}", rule, kind.words));
-      drawn["tones"].push_back(kind.tone);
+      drawn["names"].push_back(rules.size() == 1 ? std::string(worth.words)
+                                                 : fmt::format("{}: {}", rule, worth.words));
+      drawn["tones"].push_back(worth.tone);
       values.push_back(value);
     }
   }
   add_estimates(values, drawn);
-  const auto whole = [&](std::string_view metric) { return mean_in_words(saved(metric, "")); };
-  std::string finding =
-      fmt::format("Stopping frees {} infusions{}", whole("infusions_saved_by_stop_rules"), per);
-  if (saved("chair_hours_saved_by_stop_rules", "").observations > 0)
-    finding += fmt::format(" ({} chair hours)", whole("chair_hours_saved_by_stop_rules"));
-  if (saved("responders_lost_to_stop_rules", "").observations > 0)
-    finding += fmt::format(", and stops {} who would have responded",
-                           whole("responders_lost_to_stop_rules"));
-  return Chart{"stop-rules", std::move(finding),
+  return Chart{"stop-rules", finding_of_rules(result, per),
                "Against what the same patients would have had without the rule. Responders lost "
                "would have been responding after the infusions that were not given.",
                std::move(drawn), std::move(table)};
-}
-
-// --- the funnel
-
-namespace {
-
-// "stopped: non-response".
-std::string said(const experiment::Portrait::Fate& fate) {
-  const std::string outcome(metrics::name_of(fate.outcome));
-  return fate.reason.empty() ? outcome : fmt::format("{}: {}", outcome, fate.reason);
-}
-
-}  // namespace
-
-std::optional<Chart> funnel(const Sitter& sitter) {
-  const experiment::Portrait& portrait = sitter.portrait;
-  const double all = static_cast<double>(portrait.patients());
-  if (all == 0.0) return {};
-  const auto of_hundred = [&](std::int64_t patients) {
-    return 100.0 * static_cast<double>(patients) / all;
-  };
-  using Stage = experiment::Portrait::Fate::Stage;
-  constexpr int ink = 6;
-  constexpr int good = 2;
-  constexpr int open = 5;
-  constexpr int bad = 1;
-  Json nodes = Json::array({{{"name", "referred"}, {"depth", 0}, {"tone", 0}}});
-  Json links = Json::array();
-  Table table{{"What became of them", "Of 100 referred"}};
-  std::int64_t started = 0;
-  std::int64_t completed = 0;
-  std::int64_t excluded = 0;
-  for (const auto& fate : portrait.fates) {
-    if (fate.stage == Stage::Course) started += fate.patients;
-    if (fate.outcome == metrics::Outcome::Completed) completed += fate.patients;
-    if (fate.stage == Stage::Screening) excluded += fate.patients;
-  }
-  const auto branch = [&](const char* from, const std::string& to, int depth, int tone,
-                          std::int64_t patients) {
-    nodes.push_back({{"name", to}, {"depth", depth}, {"tone", tone}});
-    links.push_back({{"source", from}, {"target", to}, {"value", rounded(of_hundred(patients))}});
-  };
-  if (excluded > 0) branch("referred", "excluded", 1, ink, excluded);
-  if (started > 0) branch("referred", "started a course", 1, 0, started);
-  for (const auto& fate : portrait.fates) {
-    const std::string name = said(fate);
-    table.rows.push_back({name, share_in_table(of_hundred(fate.patients))});
-    const bool is_open = fate.outcome == metrics::Outcome::Waiting ||
-                         fate.outcome == metrics::Outcome::InCourse ||
-                         fate.outcome == metrics::Outcome::Between;
-    const int tone = is_open                                       ? open
-                     : fate.outcome == metrics::Outcome::Completed ? good
-                     : fate.stage == Stage::Screening              ? ink
-                                                                   : bad;
-    switch (fate.stage) {
-      case Stage::Screening:
-        branch("excluded", name, 2, tone, fate.patients);
-        break;
-      case Stage::Waiting:
-        branch("referred", name, 1, tone, fate.patients);
-        break;
-      case Stage::Course:
-        branch("started a course", name, 2, tone, fate.patients);
-        break;
-    }
-  }
-  return Chart{
-      "funnel",
-      fmt::format("Of 100 patients referred, {:.0f} start a course and {:.0f} complete it",
-                  of_hundred(started), of_hundred(completed)),
-      fmt::format("Everybody who came from the first moment on, and where they stood when the run "
-                  "ended, in {}; by their latest course.",
-                  replications_in_words(portrait)),
-      Json{{"kind", "sankey"}, {"nodes", std::move(nodes)}, {"links", std::move(links)}},
-      std::move(table),
-      Chart::Width::Whole};
 }
 
 }  // namespace sim::report::page

@@ -64,10 +64,10 @@ class DayOfChairs {
     const auto minute = static_cast<int>((at - Time{day_.date}) / one_minute);
     return fmt::format("{}:{:02}", minute / 60, minute % 60);
   }
-  bool is_missed(const VisitRecord& visit) const {
+  static bool is_missed(const VisitRecord& visit) {
     return visit.outcome == VisitOutcome::NoShow || visit.outcome == VisitOutcome::LateCancellation;
   }
-  bool is_late(const VisitRecord& visit) const {
+  static bool is_late(const VisitRecord& visit) {
     return visit.booked != never && visit.has_begun() &&
            began(visit) - visit.appointment >= late_from;
   }

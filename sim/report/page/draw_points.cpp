@@ -80,9 +80,7 @@ Chart curve_of(const Curve& curve, const std::string& column, const std::string&
       in_order.push_back(name);
     }
     line[levels.front()] = curve.results[i]->named(column);
-    std::vector<std::string> cells;
-    for (std::size_t k = 0; k < names.size(); ++k)
-      cells.push_back(curve.factors[k].values[levels[k]]);
+    std::vector<std::string> cells = values_of(curve.factors, levels);
     cells.push_back(in_table(line[levels.front()]));
     table.rows.push_back(std::move(cells));
   }

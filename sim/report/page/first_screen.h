@@ -23,7 +23,7 @@ std::string title_of(const model::Model& model, std::string_view variant);
 // The figures that a manager asks for first, five at most.
 struct Shown {
   std::string words;
-  std::size_t column;
+  std::size_t column = 0;
 };
 std::vector<Shown> shown_first(const model::Model& model, const experiment::ScenarioResult& result);
 

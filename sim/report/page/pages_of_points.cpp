@@ -92,9 +92,7 @@ Table table_of(const Sweep& sweep, const std::vector<FigureOfPoints>& shown) {
   for (const FigureOfPoints& each : shown)
     table.headings.push_back(fmt::format("{}, {}", each.words, each.unit));
   for (const Sweep::Result& point : sweep.points) {
-    std::vector<std::string> cells;
-    for (std::size_t i = 0; i < sweep.factors.size(); ++i)
-      cells.push_back(sweep.factors[i].values[point.levels[i]]);
+    std::vector<std::string> cells = values_of(sweep.factors, point.levels);
     for (const FigureOfPoints& each : shown)
       cells.push_back(in_table(point.result.named(each.name)));
     table.rows.push_back(std::move(cells));
@@ -116,9 +114,7 @@ Table table_of(const model::Model& base, const Size& size) {
     table.headings.push_back(target.text);
   if (size.by_cost) table.headings.emplace_back("Cost a year");
   for (const Size::Seen& seen : size.seen) {
-    std::vector<std::string> cells;
-    for (std::size_t i = 0; i < size.factors.size(); ++i)
-      cells.push_back(size.factors[i].values[seen.levels[i]]);
+    std::vector<std::string> cells = values_of(size.factors, seen.levels);
     cells.emplace_back(seen.meets ? "yes" : "no");
     for (const experiment::Verdict& verdict : seen.result.targets)
       cells.push_back(in_table(verdict.estimate));
