@@ -1,4 +1,5 @@
 // sim/report/page/draw_courses.cpp: what each infusion and each stop rule does.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -46,14 +47,23 @@ struct Series {
   std::vector<stats::Estimate> values;
 };
 
+// "Of 100 who start, 81 come to infusion 6 and 11 to infusion 18; 66 % of those assessed after
+// infusion 6 respond". A course may have no end, so that the last one says little alone.
 std::string finding_of(const std::vector<Series>& series) {
+  constexpr std::size_t usual = 6;
   const std::vector<stats::Estimate>& kept = series.front().values;
+  const std::size_t told = std::min(kept.size(), usual);
+  // A measured period cuts courses at both ends, so that this may be a little over 100.
+  const auto of_hundred = [](const stats::Estimate& share) { return std::min(share.mean, 100.0); };
   std::string text =
-      fmt::format("Of 100 who start, {:.0f} come to infusion {}", kept.back().mean, kept.size());
+      fmt::format("Of 100 who start, {:.0f} come to infusion {}", of_hundred(kept[told - 1]), told);
+  if (kept.size() > told)
+    text += fmt::format(" and {:.0f} to infusion {}", of_hundred(kept.back()), kept.size());
   for (const Series& each : series) {
-    if (each.name == "responding" && each.values.size() >= kept.size())
-      text += fmt::format("; {:.0f} % of those assessed then respond",
-                          each.values[kept.size() - 1].mean);
+    if (each.name == "responding" && each.values.size() >= told) {
+      text += fmt::format("; {:.0f} % of those assessed after infusion {} respond",
+                          each.values[told - 1].mean, told);
+    }
   }
   return text;
 }

@@ -105,7 +105,10 @@ void DayOfChairs::find_closing() {
       model::openings_on(day_.date, model_.clinic.open, model_.clinic.closed);
   if (openings.empty()) return;
   opens_ = openings.front().from;
-  closes_ = openings.back().to;
+  const std::vector<model::Opening> tomorrow = model::openings_on(
+      day_.date + std::chrono::days{1}, model_.clinic.open, model_.clinic.closed);
+  const bool goes_on = !tomorrow.empty() && tomorrow.front().from == openings.back().to;
+  if (!goes_on) closes_ = openings.back().to;  // a clinic that is open at midnight does not close
 }
 
 void DayOfChairs::seat() {

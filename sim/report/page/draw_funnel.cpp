@@ -47,6 +47,7 @@ class Funnel {
       excluded_ += fate.stage == Stage::Screening ? fate.patients : 0;
       started_ += fate.stage == Stage::Course ? fate.patients : 0;
       completed_ += fate.outcome == Outcome::Completed ? fate.patients : 0;
+      in_course_ += fate.outcome == Outcome::InCourse ? fate.patients : 0;
     }
     if (excluded_ > 0) branch(everybody, excluded, Ink, excluded_);
     if (started_ > 0) branch(everybody, started, Flow, started_);
@@ -55,8 +56,13 @@ class Funnel {
   }
 
   std::string finding() const {
-    return fmt::format("Of 100 patients referred, {:.0f} start a course and {:.0f} complete it",
-                       of_hundred(started_), of_hundred(completed_));
+    constexpr double worth_mentioning = 10.0;
+    std::string text =
+        fmt::format("Of 100 patients referred, {:.0f} start a course and {:.0f} complete it",
+                    of_hundred(started_), of_hundred(completed_));
+    if (of_hundred(in_course_) >= worth_mentioning)
+      text += fmt::format("; {:.0f} are in one when the run ends", of_hundred(in_course_));
+    return text;
   }
   Json drawn() && {
     return {{"kind", "sankey"}, {"nodes", std::move(nodes_)}, {"links", std::move(links_)}};
@@ -86,6 +92,7 @@ class Funnel {
   std::int64_t excluded_ = 0;
   std::int64_t started_ = 0;
   std::int64_t completed_ = 0;
+  std::int64_t in_course_ = 0;
   Json nodes_ = Json::array();
   Json links_ = Json::array();
   Table table_{{"What became of them", "Of 100 referred"}};
