@@ -96,10 +96,12 @@ std::optional<Chart> by_infusion(const Sitter& sitter) {
     for (std::size_t i = 0; i < infusions; ++i)
       table.rows[i].push_back(in_table(each.values[i]));
   }
-  return Chart{"by-infusion", finding_of(series),
-               "Still in the course: of all who start. Responding and in remission: of those "
-               "assessed after that infusion. The bands are intervals.",
-               std::move(drawn), std::move(table)};
+  return Chart{
+      "by-infusion", finding_of(series),
+      "Still in the course: infusions of that number to every 100 first ones of the measured "
+      "period. Responding and in remission: of those "
+      "assessed after that infusion. The bands are intervals.",
+      std::move(drawn), std::move(table)};
 }
 
 // --- stop rules
