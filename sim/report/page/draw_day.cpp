@@ -21,6 +21,10 @@ using metrics::StepRecord;
 using metrics::VisitOutcome;
 using metrics::VisitRecord;
 
+// More would be a wall of bars; and of chairs that stay empty so many are enough to see it.
+constexpr std::size_t most_rows = 40;
+constexpr std::size_t most_empty_rows = 20;
+
 // Less is punctual.
 constexpr Duration late_from = 5 * one_minute;
 
@@ -83,6 +87,7 @@ class DayOfChairs {
   void mark_missed(Json& drawn) const;
   Table table() const;
   std::string finding() const;
+  std::string note() const;
 
   const model::Model& model_;
   const experiment::Portrait::Day& day_;
@@ -92,6 +97,7 @@ class DayOfChairs {
   std::vector<Seated> seated_;  // by when they began
   std::vector<const VisitRecord*> missed_;
   std::size_t chairs_used_ = 0;
+  std::size_t rows_ = 0;  // drawn
 };
 
 bool DayOfChairs::has_chair(const VisitRecord& visit) const {
@@ -130,7 +136,8 @@ void DayOfChairs::seat() {
     free_from[each.chair] = freed(*each.visit, night);
   }
   const auto there = static_cast<std::size_t>(chairs_ == nullptr ? 0 : chairs_->staffing.most());
-  chairs_used_ = std::max(free_from.size(), there);
+  chairs_used_ = free_from.size();
+  rows_ = std::max(std::min(chairs_used_, most_rows), std::min(there, most_empty_rows));
 }
 
 std::string DayOfChairs::who(const VisitRecord& visit) const {
@@ -192,7 +199,7 @@ void DayOfChairs::mark_missed(Json& drawn) const {
   drawn["rows"].push_back("did not come");
   for (const VisitRecord* visit : missed_) {
     drawn["marks"].push_back(
-        {{"row", chairs_used_},
+        {{"row", rows_},
          {"at", minutes(visit->appointment)},
          {"kind", "missed"},
          {"said", fmt::format("{}\n{}, booked for {}", who(*visit),
@@ -241,16 +248,27 @@ std::string DayOfChairs::finding() const {
   return text;
 }
 
+std::string DayOfChairs::note() const {
+  std::string text =
+      "One run of the clinic, on a day with as many visits as half of its days have at most. "
+      "Dashed: waiting in the chair; outlined: after closing. Chairs are told apart for the "
+      "picture "
+      "only";
+  if (chairs_used_ > rows_)
+    text += fmt::format(", which shows {} of the {} that were used", rows_, chairs_used_);
+  return text + ".";
+}
+
 Chart DayOfChairs::chart() {
   Json drawn = {{"kind", "gantt"},       {"rows", Json::array()},  {"steps", Json::array()},
                 {"bars", Json::array()}, {"marks", Json::array()}, {"lines", Json::array()}};
   const std::string chair = chairs_ == nullptr ? "place" : chairs_->name;
-  for (std::size_t i = 0; i < chairs_used_; ++i)
+  for (std::size_t i = 0; i < rows_; ++i)
     drawn["rows"].push_back(fmt::format("{} {}", chair, i + 1));
   Time first = opens_.value_or(Time{day_.date} + one_day);
   Time last = closes_.value_or(Time{day_.date});
   for (const Seated& each : seated_) {
-    draw(each, drawn);
+    if (each.chair < rows_) draw(each, drawn);
     first = std::min(first, began(*each.visit));
     last = std::max(last, freed(*each.visit, Time{day_.date} + one_day));
   }
@@ -259,14 +277,7 @@ Chart DayOfChairs::chart() {
   constexpr double hour = 60.0;
   drawn["from"] = hour * std::floor(minutes(first) / hour);
   drawn["to"] = hour * std::ceil((minutes(last) + 1.0) / hour);
-  return {"day",
-          finding(),
-          "One run of the clinic, on a day with as many visits as half of its days have at most. "
-          "Dashed: waiting in the chair; outlined: after closing. Chairs are told apart for the "
-          "picture only.",
-          std::move(drawn),
-          table(),
-          Chart::Width::Whole};
+  return {"day", finding(), note(), std::move(drawn), table(), Chart::Width::Whole};
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "sim/report/factors.h"
 #include "sim/report/lines.h"
 #include "sim/report/page/numbers.h"
+#include "sim/report/page/words.h"
 #include "sim/report/prose.h"
 
 namespace sim::report::page {
@@ -95,13 +96,7 @@ Chart curve_of(const Curve& curve, const std::string& column, const std::string&
     drawn["series"].push_back(std::move(series));
   }
   if (curve.target) drawn["marks"] = Json::array({{{"at", *curve.target}, {"label", "target"}}});
-  std::string id = "curve-";
-  for (const char letter : column)
-    id += letter == '[' || letter == ']' || letter == '.' || letter == ' ' || letter == '=' ||
-                  letter == ',' || letter == '/'
-              ? '-'
-              : letter;
-  return {std::move(id), finding_of(curve, column, words),
+  return {id_of("curve", column), finding_of(curve, column, words),
           "Means over replications; the bands are their confidence intervals.", std::move(drawn),
           std::move(table)};
 }

@@ -11,6 +11,7 @@
 #include "sim/metrics/layout.h"
 #include "sim/report/page/charts.h"
 #include "sim/report/page/numbers.h"
+#include "sim/report/page/words.h"
 #include "sim/report/prose.h"
 
 namespace sim::report::page {
@@ -97,7 +98,7 @@ Chart chart_of(const Sitter& sitter, const model::Resource& resource, const Week
   const double hours =
       static_cast<double>(resource.staffing.rotas().on(measured).staffed() / one_minute) / 60.0;
   return {
-      "use-" + resource.name, finding_of(sitter, resource, week),
+      id_of("use", resource.name), finding_of(sitter, resource, week),
       fmt::format("Share of those on duty that is in use, by weekday and hour; {} hours of {} a "
                   "week are staffed. Hours without anybody on duty are left empty.",
                   about(hours), resource.name),
