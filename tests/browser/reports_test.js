@@ -36,17 +36,17 @@ const says = (cell, value, what) => {
 
 // --- what each page has to say, by figures that the program gives in another way
 
-const rows_of = (page, id) => page.$$eval(`#${id} > details table tr`, (rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+const rows_of = (page, id) => page.$$eval(`[id="${id}"] > details table tr`, (rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
 const table_of_section = (page, id) => page.$$eval(`#${id} > .scroll table tr`, (rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
 const days = {Mon: "mon", Tue: "tue", Wed: "wed", Thu: "thu", Fri: "fri", Sat: "sat", Sun: "sun"};
 
 const tiles_say = async (page, metrics) => {
   const named = {"Courses completed": "courses_completed", "Wait to first infusion, mean": "wait_to_first_infusion.mean",
     "Started within 14 days of referral": "started_within[14 days]", "Responding at the end of the course": "responders.share",
-    "In use: chairs": "utilisation[chairs]", "Overtime a day, mean": "overtime_per_day.mean"};
+    "Overtime a day, mean": "overtime_per_day.mean"};
   const tiles = await page.$$eval(".tile", (all) => all.map((tile) => [tile.querySelector("dt").textContent, tile.querySelector(".mean").textContent]));
   check(tiles.length >= 4, "four tiles at least");
-  for (const [words, mean] of tiles) says(mean, metrics[named[words]]?.mean, `tile '${words}'`);
+  for (const [words, mean] of tiles) says(mean, metrics[named[words] || `utilisation[${words.replace("In use: ", "")}]`]?.mean, `tile '${words}'`);
 };
 
 const run_says = (words) => async (page) => {
@@ -61,9 +61,10 @@ const run_says = (words) => async (page) => {
   const heats = await page.$$eval("figure[id^=use-]", (all) => all.map((figure) => figure.id));
   check(heats.length > 0, "there is a chart of use by hour");
   for (const id of heats) {
+    const resource = decodeURIComponent(id.slice(4).replace(/\.(..)/g, "%$1"));
     for (const [when, , used] of (await rows_of(page, id)).slice(1)) {
       const [day, hour] = when.split(/[ :]/);
-      says(used, metrics[`utilisation[${id.slice(4)},weekday=${days[day]},hour=${hour}]`]?.mean, `${id} ${when}`);
+      says(used, metrics[`utilisation[${resource},weekday=${days[day]},hour=${hour}]`]?.mean, `${id} ${when}`);
     }
   }
   const fates = (await rows_of(page, "funnel")).slice(1);
@@ -225,6 +226,19 @@ const look_at = async (browser, {name, words, says: figures_say}) => {
   await page.close();
 };
 
+// Names that would end an element, a string or an attribute if they were let.
+const hostile = path.join(folder, "hostile.yaml");
+fs.writeFileSync(hostile, `
+chairtime: 1
+name: "Ünï, \\"q\\" </script> & <b>"
+clinic: {open: {mon-fri: 08:00-17:00}, resources: {"chairs, <b>": 2, "nurses'x": 1}}
+visits:
+  "in,f": {throughout: {"chairs, <b>": 1}, steps: [{name: "<script>", takes: 10 min, needs: {"nurses'x": 1}}, {name: infuse, takes: 40 min}]}
+courses: {"cou,rse": {visit: "in,f", infusions: 3, every: 3.5 days, drop_out: 4 %}}
+cohorts: {"co,h": {referrals: 4 / week, course: "cou,rse", label: "<i>x</i>"}}
+run: {length: 8 weeks, replications: 3}
+`);
+
 const ketamine = scenario("ketamine_clinic"), chemotherapy = scenario("chemotherapy_day_unit"), one_chair = scenario("teaching/one_chair");
 const few = (count) => ["--replications", String(count)];
 const shorter = ["--set", "run.length=1 year", ...few(6)];
@@ -233,6 +247,7 @@ const pages = [
   {name: "ketamine", words: ["report", ketamine, ...few(8)], says: run_says(["run", ketamine, ...few(8)])},
   {name: "one_chair", words: ["report", one_chair, ...shorter], says: run_says(["run", one_chair, ...shorter])},
   {name: "chemotherapy", words: ["run", chemotherapy, ...few(5)], says: run_says(["run", chemotherapy, ...few(5)])},
+  {name: "hostile", words: ["run", hostile], says: run_says(["run", hostile])},
   {name: "compare", words: ["compare", ketamine, ...few(6)], says: compare_says(["compare", ketamine, ...few(6)])},
   {name: "sweep", words: ["sweep", ketamine, ...chairs], says: sweep_says(["sweep", ketamine, ...chairs])},
   {name: "size", words: ["size", ketamine, ...chairs], says: size_says(["size", ketamine, ...chairs])},

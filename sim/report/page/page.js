@@ -48,7 +48,7 @@
   // A legend takes as many lines as its names need; the drawing begins below them.
   const below = (names, width) => {
     const lines = Math.ceil(names.reduce((sum, name) => sum + 48 + 6.5 * name.length, 0) / (width - 10));
-    return {left: 12, right: 24, top: 36 + 21 * lines, bottom: 28, containLabel: true};
+    return {left: 12, right: 40, top: 36 + 21 * lines, bottom: 28, containLabel: true};
   };
   const frame = (t, more) => ({
     animation: false, backgroundColor: "transparent", color: t.colours,
