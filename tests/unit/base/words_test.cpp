@@ -69,5 +69,13 @@ TEST(Words, OfEquallyNearCandidatesTheFirstIsSuggested) {
   EXPECT_THAT(did_you_mean("cat", {"bat", "rat"}), Eq("bat"));
 }
 
+TEST(ShellWord, StandsAsItIsOrInQuotes) {
+  EXPECT_EQ(shell_word("--set=run.seed=7"), "--set=run.seed=7");
+  EXPECT_EQ(shell_word("my clinic.yaml"), "'my clinic.yaml'");
+  EXPECT_EQ(shell_word("it's"), "'it'\\''s'");
+  EXPECT_EQ(shell_word("$HOME"), "'$HOME'");
+  EXPECT_EQ(shell_word(""), "''");
+}
+
 }  // namespace
 }  // namespace sim

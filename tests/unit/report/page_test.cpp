@@ -5,6 +5,7 @@
 #include "sim/base/contract.h"
 #include "sim/report/page/html.h"
 #include "sim/report/page/numbers.h"
+#include "sim/report/page/words.h"
 
 namespace sim::report::page {
 namespace {
@@ -70,6 +71,14 @@ TEST_F(PageTest, ATableHasACellForEveryHeading) {
   Page page = hostile_page();
   page.sections[0].charts[0].table.rows.push_back({"one cell only"});
   EXPECT_THROW(to_html(page), BrokenPromise);
+}
+
+// An id holds no space, and what a name holds must not end an attribute.
+TEST(PageWords, OtherNamesHaveOtherIds) {
+  EXPECT_EQ(id_of("use", "therapy_rooms"), "use-therapy_rooms");
+  EXPECT_EQ(id_of("use", "a b"), "use-a.20b");
+  EXPECT_EQ(id_of("use", "a.20b"), "use-a.2e20b");
+  EXPECT_EQ(id_of("use", "\"<"), "use-.22.3c");
 }
 
 TEST(PageNumbers, SixDigitsAreKept) {
